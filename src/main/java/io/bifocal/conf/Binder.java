@@ -259,10 +259,12 @@ public final class Binder {
   }
 
   private static String place(ConfigOrigin origin) {
-    if (origin.filename() != null) {
-      return origin.filename() + (origin.lineNumber() > 0 ? ":" + origin.lineNumber() : "") + ": ";
+    // The library appends ": line" to the description that a text was parsed under.
+    String description = origin.description().replaceFirst(": [0-9]+(-[0-9]+)?$", "");
+    if (description.startsWith("--set")) {
+      return "--set: ";
     }
-    return origin.description().startsWith("--set") ? "--set: " : "";
+    return origin.lineNumber() > 0 ? description + ":" + origin.lineNumber() + ": " : "";
   }
 
   private static String join(String path, String key) {

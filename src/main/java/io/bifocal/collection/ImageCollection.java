@@ -1,0 +1,82 @@
+package io.bifocal.collection;
+
+import io.bifocal.conf.CollectionSettings;
+import io.bifocal.conf.UserError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** The images that a run looks at: what there is, and how to read it. */
+public interface ImageCollection extends Serializable {
+
+  /** Where the collection lies, in full. */
+  String root();
+
+  /**
+   * Lists the whole collection, distributed; every file has its row, whatever its name. Each action
+   * on the result lists anew.
+   *
+   * @return columns of {@link Listing#SCHEMA}
+   */
+  Dataset<Row> list(SparkSession spark);
+
+  /**
+   * Opens the encoded bytes of the image at {@code path}.
+   *
+   * @param path as listed
+   */
+  InputStream open(String path) throws IOException;
+
+  /**
+   * The collection that {@code settings} describe.
+   *
+   * @throws UserError if its root is not there
+   */
+  static ImageCollection of(CollectionSettings settings, SparkSession spark) {
+    FileTree tree = tree(settings.root(), spark);
+    try {
+      if (!tree.exists()) {
+        throw new UserError(
+            "collection.root: there is no folder "
+                + settings.root()
+                + "; relative paths start at the working directory");
+      }
+    } catch (IOException e) {
+      throw new UserError(
+          "collection.root: " + settings.root() + " cannot be reached: " + e.getMessage(), e);
+    }
+    return new Directory(tree, new PathRules(settings));
+  }
+
+  private static FileTree tree(String root, SparkSession spark) {
+    SerializableConfiguration hadoop =
+        new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
+    try {
+      // A path without a scheme may hold colons, which Hadoop's paths cannot: it is local unless
+      // the default is elsewhere.
+      boolean hasScheme = root.matches("[A-Za-z][A-Za-z0-9+.-]+:/.*");
+      boolean local =
+          hasScheme
+              ? root.startsWith("file:/")
+              : FileSystem.getDefaultUri(hadoop.value()).getScheme().equals("file");
+      if (local) {
+        java.nio.file.Path path =
+            hasScheme
+                ? java.nio.file.Path.of(root.replaceFirst("^file:/+", "/"))
+                : java.nio.file.Path.of(root);
+        return new LocalTree(path.toAbsolutePath().normalize().toString());
+      }
+      Path path = new Path(root);
+      return new HadoopTree(
+          path.getFileSystem(hadoop.value()).makeQualified(path).toString(), hadoop);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UserError("collection.root: " + root + " cannot be reached: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.bifocal.collection;
+
+import io.bifocal.conf.CollectionSettings;
+import io.bifocal.conf.LabelRule;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Which paths belong to the collection, and what they say of their files. */
+final class PathRules implements Serializable {
+  private static final Pattern GROUP_NAME = Pattern.compile("\\(\\?<([a-zA-Z][a-zA-Z0-9]*)>");
+
+  private final List<Pattern> include;
+  private final List<Pattern> exclude;
+  private final Pattern pattern;
+  private final List<String> groups;
+  private final boolean labelFromParent;
+
+  PathRules(CollectionSettings settings) {
+    include = settings.include().stream().map(Glob::compile).toList();
+    exclude = settings.exclude().stream().map(Glob::compile).toList();
+    pattern = settings.pattern().map(text -> Pattern.compile(text, Pattern.DOTALL)).orElse(null);
+    groups = groups(settings.pattern().orElse(""));
+    labelFromParent = settings.label().orElse(LabelRule.PARENT_FOLDER) == LabelRule.PARENT_FOLDER;
+  }
+
+  /** Whether the file at {@code path} belongs to the collection. */
+  boolean accept(String path) {
+    return include.stream().anyMatch(glob -> glob.matcher(path).matches())
+        && exclude.stream().noneMatch(glob -> glob.matcher(path).matches());
+  }
+
+  /** What {@code path} says of its file; nothing where the pattern does not match. */
+  PathFacts describe(String path) {
+    if (pattern == null) {
+      return new PathFacts(labelFromParent ? parent(path) : null, null, null, Map.of());
+    }
+    Map<String, String> found = new TreeMap<>();
+    Matcher matcher = pattern.matcher(path);
+    if (matcher.matches()) {
+      for (String group : groups) {
+        if (matcher.group(group) != null) {
+          found.put(group, matcher.group(group));
+        }
+      }
+    }
+    return new PathFacts(
+        found.remove("label"), found.remove("split"), found.remove("group"), Map.copyOf(found));
+  }
+
+  private static String parent(String path) {
+    int end = path.lastIndexOf('/');
+    return end < 0 ? null : path.substring(path.lastIndexOf('/', end - 1) + 1, end);
+  }
+
+  private static List<String> groups(String pattern) {
+    List<String> names = new ArrayList<>();
+    Matcher matcher = GROUP_NAME.matcher(pattern);
+    while (matcher.find()) {
+      names.add(matcher.group(1));
+    }
+    return List.copyOf(names);
+  }
+}

@@ -1,0 +1,7 @@
+package io.bifocal.conf;
+
+/** The kinds of collection. */
+public enum CollectionKind {
+  /** A tree of files, one image each. */
+  DIRECTORY
+}

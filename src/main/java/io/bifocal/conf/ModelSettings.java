@@ -1,0 +1,15 @@
+package io.bifocal.conf;
+
+/** A deep network of the configuration. */
+public record ModelSettings(
+    @Help("name in the tables: letters, digits, dot, dash and underscore") String name,
+    @Help("model folder with model.onnx and card.conf: a local path or any URI that Hadoop knows")
+        String path) {
+
+  public ModelSettings {
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+      throw new UserError(
+          "name = '" + name + "' cannot name a table; give letters, digits, dot, dash and underscore, beginning with one of the first two");
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.bifocal.conf;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigValueFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Everything that a configuration file says. */
+public record Settings(
+    @Help("collection: which images") CollectionSettings collection,
+    @Help("folder of the store: a local path or any URI that Hadoop knows") String store,
+    @Default("[]") @Help("classical features, each { name = …, input, its own parameters }")
+        List<Block> extractors,
+    @Default("[]") @Help("deep networks, each { name = …, path = model folder }")
+        List<ModelSettings> models,
+    @Default("{}") @Help("what a file, and the collection, may cost") LimitSettings limits) {
+
+  public Settings {
+    if (store.isBlank()) {
+      throw new UserError("store is empty; give the folder of the store");
+    }
+    Set<String> names = new HashSet<>();
+    for (ModelSettings model : models) {
+      if (!names.add(model.name())) {
+        throw new UserError("two models are named '" + model.name() + "'; give each a name of its own");
+      }
+    }
+  }
+
+  /**
+   * Reads a configuration file in HOCON.
+   *
+   * @param file the file; relative paths in it are relative to the working directory
+   * @param overrides values by their dotted key, stronger than the file's; lists and objects in
+   *     HOCON's own notation
+   * @throws UserError naming file, line and key of what is wrong
+   */
+  public static Settings load(Path file, Map<String, String> overrides) {
+    if (!Files.isRegularFile(file)) {
+      throw new UserError("there is no configuration file " + file + "; name one with --conf FILE");
+    }
+    try {
+      Config config = Hocon.read(file);
+      for (Map.Entry<String, String> override : overrides.entrySet()) {
+        config = override(config, override.getKey(), override.getValue());
+      }
+      return Binder.bind(Settings.class, new Block(config.resolve().root(), ""));
+    } catch (ConfigException e) {
+      throw new UserError(e.getMessage(), e);
+    }
+  }
+
+  private static Config override(Config config, String key, String text) {
+    String origin = "--set " + key;
+    if (text.startsWith("[") || text.startsWith("{") || text.startsWith("\"")) {
+      return Hocon.parse(key + " = " + text, origin).withFallback(config);
+    }
+    return config.withValue(key, ConfigValueFactory.fromAnyRef(text, origin));
+  }
+}

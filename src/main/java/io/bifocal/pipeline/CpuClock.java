@@ -1,0 +1,16 @@
+package io.bifocal.pipeline;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+
+/** CPU time of the calling thread. */
+final class CpuClock {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  private CpuClock() {}
+
+  /** Microseconds of CPU time that this thread has used. */
+  static long micros() {
+    return THREADS.getCurrentThreadCpuTime() / 1_000;
+  }
+}

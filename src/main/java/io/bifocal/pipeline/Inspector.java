@@ -1,0 +1,125 @@
+package io.bifocal.pipeline;
+
+import io.bifocal.collection.ImageCollection;
+import io.bifocal.image.Header;
+import io.bifocal.image.Limits;
+import io.bifocal.image.Probe;
+import io.bifocal.image.Reason;
+import io.bifocal.image.RejectedException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Iterator;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/** Looks at the bytes of new files in one task: identity, header, and whether they hold an image at all. */
+final class Inspector implements Iterator<Row> {
+  private final ImageCollection collection;
+  private final Limits limits;
+  private final Sha256 sha256 = new Sha256();
+  private final ReadAhead<Row> files;
+
+  /**
+   * @param listed rows of {@link io.bifocal.collection.Listing#SCHEMA}
+   */
+  Inspector(ImageCollection collection, Limits limits, Iterator<Row> listed) {
+    this.collection = collection;
+    this.limits = limits;
+    this.files = new ReadAhead<>(collection, listed, Inspector::path, this::bytesToRead, limits.maxBytes());
+  }
+
+  @Override
+  public boolean hasNext() {
+    if (files.hasNext()) {
+      return true;
+    }
+    files.close();
+    return false;
+  }
+
+  /** A row of {@link io.bifocal.store.Tables#IMAGES}. */
+  @Override
+  public Row next() {
+    ReadAhead.Fetched<Row> file = files.next();
+    Row listed = file.file();
+    String problem = listed.getAs("problem");
+    if (problem != null) {
+      return rejected(listed, null, Reason.UNREADABLE, problem, null);
+    }
+    if (file.failure() != null) {
+      return rejected(listed, null, Reason.UNREADABLE, why(file.failure()), null);
+    }
+    byte[] content = file.bytes();
+    if (content.length > limits.maxBytes() || size(listed) > limits.maxBytes()) {
+      return tooLarge(listed);
+    }
+    String imageId = sha256.of(content);
+    try {
+      return accepted(listed, imageId, Probe.probe(content, limits));
+    } catch (RejectedException e) {
+      return rejected(listed, imageId, e.reason(), e.getMessage(), e.header().orElse(null));
+    }
+  }
+
+  private Row tooLarge(Row listed) {
+    try (InputStream in = collection.open(path(listed))) {
+      return rejected(
+          listed,
+          sha256.of(in),
+          Reason.TOO_LARGE,
+          size(listed) + " bytes are more than limits.max-bytes = " + limits.maxBytes(),
+          null);
+    } catch (IOException e) {
+      return rejected(listed, null, Reason.UNREADABLE, why(e), null);
+    }
+  }
+
+  private static Row accepted(Row listed, String imageId, Header header) {
+    return row(listed, imageId, header, "ok", null, null);
+  }
+
+  private static Row rejected(Row listed, String imageId, Reason reason, String detail, Header header) {
+    return row(listed, imageId, header, "rejected", reason.label(), detail);
+  }
+
+  private static Row row(
+      Row listed, String imageId, Header header, String status, String reason, String detail) {
+    return RowFactory.create(
+        path(listed),
+        imageId,
+        listed.getAs("label"),
+        listed.getAs("split"),
+        listed.getAs("group"),
+        listed.getAs("attributes"),
+        size(listed),
+        listed.getAs("modified"),
+        header == null ? null : header.format().label(),
+        header == null ? null : header.width(),
+        header == null ? null : header.height(),
+        header == null ? null : header.channels(),
+        header == null ? null : header.depth(),
+        header == null ? null : header.frames(),
+        header == null ? null : header.orientation(),
+        status,
+        reason,
+        detail);
+  }
+
+  /** What is not opened, or only streamed, is not read ahead. */
+  private long bytesToRead(Row listed) {
+    return listed.getAs("problem") != null || size(listed) > limits.maxBytes() ? 0 : size(listed);
+  }
+
+  private static String why(IOException e) {
+    String name = e.getClass().getSimpleName().replace("Exception", "");
+    return e.getMessage() == null ? name : name + ": " + e.getMessage();
+  }
+
+  private static String path(Row listed) {
+    return listed.getAs("path");
+  }
+
+  private static long size(Row listed) {
+    return listed.<Long>getAs("bytes");
+  }
+}

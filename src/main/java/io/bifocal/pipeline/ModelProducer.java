@@ -1,0 +1,48 @@
+package io.bifocal.pipeline;
+
+import io.bifocal.inference.ModelFiles;
+import io.bifocal.inference.Networks;
+import io.bifocal.store.Store;
+import io.bifocal.store.TableWriter;
+import java.io.IOException;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.broadcast.Broadcast;
+
+/**
+ * A deep network as a producer.
+ *
+ * @param name its name in the configuration
+ * @param version what its predictions depend on, hashed
+ * @param configuration what its predictions depend on, as canonical JSON
+ * @param length values in an embedding
+ * @param threads threads of one forward pass
+ * @param files the model, sent once to every executor
+ */
+record ModelProducer(
+    String name, String version, String configuration, int length, int threads, Broadcast<ModelFiles> files)
+    implements Producer {
+  /** Enough to amortise a call; more gains nothing on a CPU. */
+  private static final int BATCH_SIZE = 8;
+
+  @Override
+  public String table() {
+    return "predictions";
+  }
+
+  @Override
+  public String vectorColumn() {
+    return "embedding";
+  }
+
+  @Override
+  public String folder() {
+    return "predictions/model=" + name + "/version=" + version;
+  }
+
+  @Override
+  public ProducerWorker open(Store store, Path file) throws IOException {
+    return new ModelWorker(
+        Networks.shared(files.value(), threads).open(BATCH_SIZE),
+        TableWriter.predictions(file, store.hadoop()));
+  }
+}

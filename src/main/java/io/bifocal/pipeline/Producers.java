@@ -1,0 +1,114 @@
+package io.bifocal.pipeline;
+
+import io.bifocal.conf.Canonical;
+import io.bifocal.conf.ModelSettings;
+import io.bifocal.conf.Settings;
+import io.bifocal.conf.UserError;
+import io.bifocal.feature.Extraction;
+import io.bifocal.image.Decoder;
+import io.bifocal.inference.ModelFiles;
+import io.bifocal.inference.Network;
+import io.bifocal.inference.Networks;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The producers of a configuration, in its order, checked before anything runs.
+ *
+ * @param list at most 63, no two with the same table, name and version
+ */
+public record Producers(List<Producer> list) implements Serializable, Iterable<Producer> {
+  /** As many as there are bits in the mask of what an image lacks. */
+  private static final int MOST = 63;
+
+  /** No producers at all: images are decoded to see whether they can be, and nothing more. */
+  public static final Producers NONE = new Producers(List.of());
+
+  public Producers {
+    list = List.copyOf(list);
+    if (list.size() > MOST) {
+      throw new UserError(
+          list.size() + " extractors and models are more than the " + MOST + " that one run computes; split them over two configurations");
+    }
+    Set<String> folders = new HashSet<>();
+    for (Producer producer : list) {
+      if (!folders.add(producer.folder())) {
+        throw new UserError("'" + producer.name() + "' is configured twice with the same parameters; remove one");
+      }
+    }
+  }
+
+  /**
+   * Reads and loads what {@code settings} name.
+   *
+   * @throws UserError if an extractor or model is not known, not readable or not what its card says
+   */
+  public static Producers of(Settings settings, SparkSession spark) {
+    List<Producer> producers = new ArrayList<>();
+    settings.extractors().forEach(block -> producers.add(new ExtractorProducer(Extraction.of(block))));
+    settings.models().forEach(model -> producers.add(model(model, spark)));
+    return new Producers(producers);
+  }
+
+  @Override
+  public Iterator<Producer> iterator() {
+    return list.iterator();
+  }
+
+  private static Producer model(ModelSettings settings, SparkSession spark) {
+    ModelFiles files = files(settings.path(), spark.sparkContext().hadoopConfiguration());
+    int threads = spark.sparkContext().getConf().getInt("spark.task.cpus", 1);
+    Network network = Networks.shared(files, threads);
+    String fingerprint = HexFormat.of().formatHex(files.fingerprint());
+    String meaning = fingerprint + " decoder " + Decoder.IMPLEMENTATION;
+    return new ModelProducer(
+        settings.name(),
+        new Sha256().version(meaning.getBytes(StandardCharsets.UTF_8)),
+        Canonical.json(
+            Map.of(
+                "name", settings.name(),
+                "card", files.card(),
+                "sha256", fingerprint,
+                "decoder", Decoder.IMPLEMENTATION)),
+        network.embeddingLength(),
+        threads,
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(files));
+  }
+
+  private static ModelFiles files(String folder, Configuration hadoop) {
+    try {
+      Path path = new Path(folder);
+      FileSystem system = path.getFileSystem(hadoop);
+      if (!system.exists(path)) {
+        throw new UserError("models: there is no folder " + folder + "; relative paths start at the working directory");
+      }
+      return ModelFiles.of(folder, name -> read(system, new Path(path, name)));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UserError("models: " + folder + " cannot be reached: " + e.getMessage(), e);
+    }
+  }
+
+  private static Optional<byte[]> read(FileSystem system, Path file) throws IOException {
+    try (InputStream in = system.open(file)) {
+      return Optional.of(in.readAllBytes());
+    } catch (FileNotFoundException none) {
+      return Optional.empty();
+    }
+  }
+}

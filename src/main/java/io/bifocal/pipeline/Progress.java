@@ -1,0 +1,163 @@
+package io.bifocal.pipeline;
+
+import java.io.PrintStream;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.apache.spark.SparkContext;
+import org.apache.spark.util.LongAccumulator;
+
+/** Shows how far long work has come: a bar on a terminal, one line a minute anywhere else. */
+public final class Progress implements AutoCloseable {
+  private static final Duration REDRAW = Duration.ofMillis(500);
+  private static final Duration LINE = Duration.ofMinutes(1);
+
+  private final PrintStream out;
+  private final boolean terminal;
+  private final LongAccumulator images;
+  private final LongAccumulator rejected;
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "progress");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private ScheduledFuture<?> showing;
+  private ProgressBar bar;
+  private String phase;
+  private long total;
+  private long started;
+
+  private Progress(SparkContext context, PrintStream out, boolean terminal) {
+    this.out = out;
+    this.terminal = terminal;
+    images = context.longAccumulator("images");
+    rejected = context.longAccumulator("rejected");
+  }
+
+  /** On the standard error stream; a bar if this process has a terminal. */
+  public static Progress on(SparkContext context) {
+    return new Progress(context, System.err, System.console() != null);
+  }
+
+  /** Begins a phase of {@code files} files. */
+  void phase(String name, long files) {
+    phase = name;
+    total = files;
+    started = System.nanoTime();
+    images.reset();
+    rejected.reset();
+    if (terminal) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName(name)
+              .setInitialMax(files)
+              .setStyle(ProgressBarStyle.ASCII)
+              .setUnit(" images", 1)
+              .showSpeed()
+              .setUpdateIntervalMillis((int) REDRAW.toMillis())
+              .build();
+    }
+    Duration interval = terminal ? REDRAW : LINE;
+    showing =
+        clock.scheduleAtFixedRate(
+            this::show, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Ends the phase. */
+  void done() {
+    if (showing == null) {
+      return;
+    }
+    showing.cancel(false);
+    showing = null;
+    if (bar != null) {
+      bar.stepTo(images.value());
+      bar.close();
+      bar = null;
+    }
+  }
+
+  @Override
+  public void close() {
+    done();
+    clock.shutdownNow();
+  }
+
+  /** What tasks count with. */
+  Counter counter() {
+    return new Counter(images, rejected);
+  }
+
+  /** Counts images as tasks finish. */
+  static final class Counter implements Serializable {
+    private final LongAccumulator images;
+    private final LongAccumulator rejected;
+
+    Counter(LongAccumulator images, LongAccumulator rejected) {
+      this.images = images;
+      this.rejected = rejected;
+    }
+
+    void image() {
+      images.add(1);
+    }
+
+    void rejected() {
+      rejected.add(1);
+    }
+
+    /** {@code items}, each counted as it is taken. */
+    <T> Iterator<T> counting(Iterator<T> items) {
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return items.hasNext();
+        }
+
+        @Override
+        public T next() {
+          T item = items.next();
+          image();
+          return item;
+        }
+      };
+    }
+  }
+
+  private void show() {
+    long done = images.value();
+    if (bar != null) {
+      bar.stepTo(done);
+      if (rejected.value() > 0) {
+        bar.setExtraMessage(rejected.value() + " rejected");
+      }
+      return;
+    }
+    double seconds = (System.nanoTime() - started) / 1e9;
+    double rate = done / seconds;
+    out.printf(
+        Locale.ROOT,
+        "%s: %,d of %,d images, %.0f images/s, %s, %,d rejected%n",
+        phase,
+        done,
+        total,
+        rate,
+        done == 0 ? "time left not known" : timeLeft((total - done) / rate),
+        rejected.value());
+  }
+
+  private static String timeLeft(double seconds) {
+    long minutes = Math.round(seconds / 60);
+    return minutes < 120 ? minutes + " min left" : minutes / 60 + " h left";
+  }
+}

@@ -1,0 +1,132 @@
+package io.bifocal.pipeline;
+
+import io.bifocal.collection.ImageCollection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/**
+ * Fetches the bytes of the next files while the task computes, in order, bounded in number and in bytes.
+ *
+ * @param <T> what is known of a file
+ */
+final class ReadAhead<T> implements Iterator<ReadAhead.Fetched<T>>, AutoCloseable {
+  private static final int THREADS = 4;
+  private static final int MOST_FILES = 32;
+  private static final long MOST_BYTES = 64L << 20;
+
+  private final ImageCollection collection;
+  private final Iterator<T> files;
+  private final Function<T, String> path;
+  private final ToLongFunction<T> size;
+  private final long limit;
+  private final ExecutorService readers =
+      Executors.newFixedThreadPool(
+          THREADS,
+          task -> {
+            Thread thread = new Thread(task, "read-ahead");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final Queue<Pending<T>> pending = new ArrayDeque<>();
+  private long pendingBytes;
+
+  /**
+   * @param limit bytes at most; of a longer file only {@code limit + 1} bytes are read
+   */
+  ReadAhead(
+      ImageCollection collection, Iterator<T> files, Function<T, String> path, ToLongFunction<T> size, long limit) {
+    this.collection = collection;
+    this.files = files;
+    this.path = path;
+    this.size = size;
+    this.limit = limit;
+    fill();
+  }
+
+  /**
+   * A file and what reading it gave.
+   *
+   * @param bytes its content, null after a failure
+   * @param failure why it could not be read, null otherwise
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Lives for one image.
+  record Fetched<T>(T file, byte[] bytes, IOException failure) {}
+
+  private record Pending<T>(long bytes, CompletableFuture<Fetched<T>> result) {}
+
+  @Override
+  public boolean hasNext() {
+    return !pending.isEmpty();
+  }
+
+  @Override
+  public Fetched<T> next() {
+    Pending<T> head = pending.poll();
+    if (head == null) {
+      throw new NoSuchElementException();
+    }
+    try {
+      return head.result().get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while reading", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      pendingBytes -= head.bytes();
+      fill();
+    }
+  }
+
+  @Override
+  public void close() {
+    readers.shutdownNow();
+  }
+
+  private void fill() {
+    while (files.hasNext()
+        && pending.size() < MOST_FILES
+        && (pending.isEmpty() || pendingBytes < MOST_BYTES)) {
+      T file = files.next();
+      long bytes = size.applyAsLong(file);
+      pendingBytes += bytes;
+      pending.add(new Pending<>(bytes, CompletableFuture.supplyAsync(() -> fetch(file), readers)));
+    }
+  }
+
+  private Fetched<T> fetch(T file) {
+    try (InputStream in = collection.open(path.apply(file))) {
+      return new Fetched<>(file, read(in, size.applyAsLong(file)), null);
+    } catch (IOException e) {
+      return new Fetched<>(file, null, e);
+    }
+  }
+
+  /** Reads all of it into an array that fits at once if the file is as long as it was said to be. */
+  private byte[] read(InputStream in, long expected) throws IOException {
+    byte[] bytes = in.readNBytes((int) Math.min(expected, limit + 1));
+    if (bytes.length < expected || bytes.length > limit) {
+      return bytes;
+    }
+    int more = in.read();
+    if (more < 0) {
+      return bytes;
+    }
+    byte[] rest = in.readNBytes((int) (limit - bytes.length));
+    byte[] all = Arrays.copyOf(bytes, bytes.length + 1 + rest.length);
+    all[bytes.length] = (byte) more;
+    System.arraycopy(rest, 0, all, bytes.length + 1, rest.length);
+    return all;
+  }
+}

@@ -1,0 +1,112 @@
+package io.bifocal.pipeline;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import io.bifocal.store.RunRecord;
+import io.bifocal.store.Tables;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The table {@code images} of a run: the whole collection, one row a file. */
+public final class Snapshot {
+  private static final long ROWS_PER_FILE = 1_000_000;
+
+  private Snapshot() {}
+
+  /**
+   * A snapshot, written and counted.
+   *
+   * @param ok accepted files
+   * @param reasons rejected files by reason
+   * @param unlabelled files without a label
+   * @param files its data files
+   */
+  public record Result(
+      long ok, Map<String, Long> reasons, long unlabelled, List<RunRecord.DataFile> files) {
+
+    public long rejected() {
+      return reasons.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
+  /** {@code images}, in which contents that could not be decoded are rejected. */
+  public static Dataset<Row> withRejections(Dataset<Row> images, Optional<Dataset<Row>> rejections) {
+    if (rejections.isEmpty()) {
+      return images;
+    }
+    Dataset<Row> undecodable =
+        rejections
+            .get()
+            .select(col("image_id"), col("reason").as("new_reason"), col("detail").as("new_detail"));
+    return images
+        .join(undecodable, new String[] {"image_id"}, "left")
+        .withColumn("status", when(col("new_reason").isNotNull(), lit("rejected")).otherwise(col("status")))
+        .withColumn("reason", coalesce(col("new_reason"), col("reason")))
+        .withColumn("detail", coalesce(col("new_detail"), col("detail")))
+        .select(Columns.of(Tables.IMAGES.fieldNames()));
+  }
+
+  /**
+   * Writes the snapshot, publishes it, and counts what was written.
+   *
+   * @param listed the files that were listed
+   * @throws IllegalStateException if the rows are not as many; then nothing is published
+   */
+  public static Result write(RunContext context, Dataset<Row> images, long listed) {
+    Path draft = context.working("images");
+    int parts = (int) Math.max(1, (listed + ROWS_PER_FILE - 1) / ROWS_PER_FILE);
+    images
+        .select(Columns.of(Tables.IMAGES.fieldNames()))
+        .repartitionByRange(parts, col("path"))
+        .sortWithinPartitions("path")
+        .write()
+        .option("compression", "zstd")
+        .parquet(draft.toString());
+    Dataset<Row> written = context.spark().read().schema(Tables.IMAGES).parquet(draft.toString());
+    long ok = 0;
+    long unlabelled = 0;
+    Map<String, Long> reasons = new TreeMap<>();
+    for (Row row :
+        written
+            .selectExpr("status", "reason", "label is null as unlabelled")
+            .groupBy("status", "reason", "unlabelled")
+            .count()
+            .collectAsList()) {
+      long count = row.getLong(3);
+      if (row.getString(0).equals("ok")) {
+        ok += count;
+      } else {
+        reasons.merge(row.getString(1), count, Long::sum);
+      }
+      unlabelled += row.getBoolean(2) ? count : 0;
+    }
+    Result counted = new Result(ok, reasons, unlabelled, List.of());
+    if (ok + counted.rejected() != listed) {
+      throw new IllegalStateException(
+          listed + " files were listed, but images has " + ok + " accepted and " + counted.rejected() + " rejected rows");
+    }
+    return new Result(ok, reasons, unlabelled, publish(context, draft));
+  }
+
+  private static List<RunRecord.DataFile> publish(RunContext context, Path draft) {
+    context.lock().check();
+    List<RunRecord.DataFile> files = new ArrayList<>();
+    for (FileStatus file : context.store().dataFiles(draft)) {
+      String name = String.format("images/run=%s/part-%06d.parquet", context.run(), files.size());
+      long rows = context.store().rows(file.getPath());
+      context.store().publish(file.getPath(), context.store().path(name));
+      files.add(new RunRecord.DataFile(name, rows, file.getLen()));
+    }
+    return files;
+  }
+}

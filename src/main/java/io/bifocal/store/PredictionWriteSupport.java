@@ -1,0 +1,77 @@
+package io.bifocal.store;
+
+import io.bifocal.inference.LabelScore;
+import io.bifocal.inference.Prediction;
+import java.util.List;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.GroupType;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.Type.Repetition;
+
+/** {@link Tables#PREDICTIONS} in Parquet. */
+final class PredictionWriteSupport extends RowWriteSupport<PredictionRow> {
+  private static final Type LABEL_SCORE =
+      new GroupType(
+          Repetition.REQUIRED,
+          "element",
+          textField(Repetition.REQUIRED, "label"),
+          numberField(PrimitiveTypeName.FLOAT, Repetition.REQUIRED, "score"));
+
+  private static final Type OBJECT =
+      new GroupType(
+          Repetition.REQUIRED,
+          "element",
+          textField(Repetition.REQUIRED, "label"),
+          numberField(PrimitiveTypeName.FLOAT, Repetition.REQUIRED, "score"),
+          numberField(PrimitiveTypeName.FLOAT, Repetition.REQUIRED, "x"),
+          numberField(PrimitiveTypeName.FLOAT, Repetition.REQUIRED, "y"),
+          numberField(PrimitiveTypeName.FLOAT, Repetition.REQUIRED, "width"),
+          numberField(PrimitiveTypeName.FLOAT, Repetition.REQUIRED, "height"));
+
+  PredictionWriteSupport() {
+    super(
+        new MessageType(
+            "predictions",
+            textField(Repetition.REQUIRED, "image_id"),
+            textField(Repetition.OPTIONAL, "label"),
+            numberField(PrimitiveTypeName.FLOAT, Repetition.OPTIONAL, "score"),
+            listField("top", LABEL_SCORE),
+            vectorField("embedding"),
+            listField("objects", OBJECT),
+            textField(Repetition.OPTIONAL, "error"),
+            numberField(PrimitiveTypeName.INT64, Repetition.REQUIRED, "micros")));
+  }
+
+  @Override
+  void writeFields(PredictionRow row) {
+    Prediction prediction = row.prediction();
+    text("image_id", row.imageId());
+    text("label", prediction.label());
+    number("score", prediction.score());
+    if (prediction.label() != null) {
+      top(prediction.top());
+    }
+    vector("embedding", prediction.embedding());
+    text("error", prediction.error());
+    number("micros", row.micros());
+  }
+
+  private void top(List<LabelScore> best) {
+    list(
+        "top",
+        best.size(),
+        i ->
+            field(
+                "element",
+                0,
+                out -> {
+                  out.startGroup();
+                  field(
+                      "label", 0, value -> value.addBinary(Binary.fromString(best.get(i).label())));
+                  field("score", 1, value -> value.addFloat(best.get(i).score()));
+                  out.endGroup();
+                }));
+  }
+}

@@ -1,0 +1,116 @@
+package io.bifocal.store;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run did: its commit record, {@code runs/<run>.json}. The same numbers are shown at its
+ * end.
+ *
+ * @param run its name, the start in UTC
+ * @param job scan, extract or nightly
+ * @param outcome complete, or stopped where the deadline came first
+ * @param started ISO-8601, UTC
+ * @param finished ISO-8601, UTC
+ * @param seconds wall time
+ * @param bifocal version of Bifocal
+ * @param spark version of Spark
+ * @param collection root of the collection
+ * @param inspection what the statuses in {@code images} depend on besides the bytes; another value
+ *     has every file read again
+ * @param images what became of the files
+ * @param work what was done for it
+ * @param producers the configured extractors and models
+ * @param files the data files that this run added
+ */
+public record RunRecord(
+    String run,
+    String job,
+    String outcome,
+    String started,
+    String finished,
+    double seconds,
+    String bifocal,
+    String spark,
+    String collection,
+    String inspection,
+    Images images,
+    Work work,
+    List<Produced> producers,
+    List<DataFile> files) {
+
+  /** The outcome of a run that did all there was to do. */
+  public static final String COMPLETE = "complete";
+
+  /** The outcome of a run that its deadline stopped; the next run goes on. */
+  public static final String STOPPED = "stopped";
+
+  /**
+   * What became of the files: listed = ok + rejected.
+   *
+   * @param listed files that the file system listed
+   * @param ok files that hold an image
+   * @param rejected files that do not
+   * @param reasons rejected files by reason
+   * @param unlabelled files of either kind without a label
+   * @param distinct different contents among the accepted files
+   * @param fresh files that were read because they were new or changed
+   * @param unchanged files that were not read
+   * @param gone files of the run before that are no longer listed
+   */
+  public record Images(
+      long listed,
+      long ok,
+      long rejected,
+      Map<String, Long> reasons,
+      long unlabelled,
+      long distinct,
+      long fresh,
+      long unchanged,
+      long gone) {}
+
+  /**
+   * What was done.
+   *
+   * @param inspected files whose bytes were hashed and probed
+   * @param decoded images that were decoded
+   * @param bytesRead encoded bytes read from the collection
+   * @param waves waves committed
+   */
+  public record Work(long inspected, long decoded, long bytesRead, int waves) {}
+
+  /**
+   * One producer in this run.
+   *
+   * @param kind features or predictions
+   * @param name its name in the configuration
+   * @param version the version that this run used
+   * @param configuration what the version stands for, canonical JSON
+   * @param length values in a vector, or in an embedding; 0 for none
+   * @param computed rows that this run added
+   * @param errors rows among them that hold an error
+   * @param present accepted images (distinct contents) that have a row now
+   * @param missing accepted images that have none yet
+   * @param cpuSeconds CPU time spent on it
+   */
+  public record Produced(
+      String kind,
+      String name,
+      String version,
+      String configuration,
+      int length,
+      long computed,
+      long errors,
+      long present,
+      long missing,
+      double cpuSeconds) {}
+
+  /**
+   * A data file.
+   *
+   * @param path relative to the store
+   * @param rows its rows
+   * @param bytes its size
+   */
+  public record DataFile(String path, long rows, long bytes) {}
+}

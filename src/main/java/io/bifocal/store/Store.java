@@ -1,0 +1,257 @@
+package io.bifocal.store;
+
+import io.bifocal.conf.UserError;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * A store: a folder on any Hadoop file system. Knows where everything lies; what lies there is
+ * plain Parquet.
+ *
+ * <p>A run is committed when its record {@code runs/<run>.json} is there. Data files appear under
+ * their final name only whole; whatever is being written lies in {@code _working}.
+ */
+public final class Store implements Serializable {
+  private static final DateTimeFormatter RUN_NAME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  private final String root;
+  private final SerializableConfiguration hadoop;
+
+  private Store(String root, SerializableConfiguration hadoop) {
+    this.root = root;
+    this.hadoop = hadoop;
+  }
+
+  /**
+   * The store at {@code root}, which need not exist yet.
+   *
+   * @param root a path or URI; relative paths start at the working directory
+   * @throws UserError if the file system is not known or not reachable
+   */
+  public static Store at(String root, Configuration hadoop) {
+    try {
+      Path path = new Path(root);
+      FileSystem files = path.getFileSystem(hadoop);
+      return new Store(files.makeQualified(path).toString(), new SerializableConfiguration(hadoop));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UserError("store: " + root + " cannot be reached: " + e.getMessage(), e);
+    }
+  }
+
+  /** Where it lies, as a URI; a plain path where it is local. */
+  public String location() {
+    return root.startsWith("file:/") ? root.replaceFirst("^file:/+", "/") : root;
+  }
+
+  /** {@code relative} within this store. */
+  public Path path(String relative) {
+    return new Path(root + "/" + relative);
+  }
+
+  /** The snapshot of the collection that {@code run} committed. */
+  public Path images(String run) {
+    return path("images/run=" + run);
+  }
+
+  /** Working space of {@code run}, which readers skip. */
+  public Path working(String run) {
+    return path("_working/" + run);
+  }
+
+  /** The file system that the store lies on. */
+  public FileSystem files() {
+    try {
+      return new Path(root).getFileSystem(hadoop.value());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** How to reach the store, for writers in tasks. */
+  public Configuration hadoop() {
+    return hadoop.value();
+  }
+
+  /** The names of the committed runs, oldest first. */
+  public List<String> runs() {
+    List<String> names = new ArrayList<>();
+    for (FileStatus file : list(path("runs"))) {
+      String name = file.getPath().getName();
+      if (name.endsWith(".json") && !name.startsWith("_") && !name.startsWith(".")) {
+        names.add(name.substring(0, name.length() - ".json".length()));
+      }
+    }
+    names.sort(RUN_ORDER);
+    return List.copyOf(names);
+  }
+
+  /** The record of the newest committed run; empty for a new store. */
+  public Optional<RunRecord> last() {
+    List<String> runs = runs();
+    return runs.isEmpty() ? Optional.empty() : Optional.of(record(runs.get(runs.size() - 1)));
+  }
+
+  /**
+   * The record of {@code run}.
+   *
+   * @throws UserError if there is no such run
+   */
+  public RunRecord record(String run) {
+    try {
+      return Json.read(read(path("runs/" + run + ".json")), RunRecord.class);
+    } catch (FileNotFoundException e) {
+      throw new UserError(
+          "the store "
+              + location()
+              + " has no run "
+              + run
+              + "; its runs are "
+              + String.join(", ", runs()),
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A name for a run that starts at {@code now}, used by no other run, finished or not. */
+  public String newRun(Instant now) {
+    String name = RUN_NAME.format(now);
+    String candidate = name;
+    for (int i = 2;
+        exists(path("runs/" + candidate + ".json"))
+            || exists(working(candidate))
+            || exists(images(candidate));
+        i++) {
+      candidate = name + "-" + i;
+    }
+    return candidate;
+  }
+
+  /**
+   * Commits a run by writing its record, whole or not at all. Before this call readers see the
+   * state of the run before; after it, this run's. If it throws, the run is not committed, and its
+   * files are found and reused by the next one.
+   */
+  public void commit(RunRecord record) {
+    write(path("runs/" + record.run() + ".json"), Json.write(record) + "\n");
+  }
+
+  /** Moves a whole file to its final name. */
+  public void publish(Path from, Path to) {
+    try {
+      FileSystem files = files();
+      files.mkdirs(to.getParent());
+      if (!files.rename(from, to)) {
+        throw new IOException(from + " could not be renamed to " + to);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What the file system says of the file {@code relative}. */
+  public FileStatus status(String relative) {
+    try {
+      return files().getFileStatus(path(relative));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The number of rows in a data file, from its footer. */
+  public long rows(Path file) {
+    try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop()))) {
+      return reader.getRecordCount();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The entries of {@code folder}; none if it is not there. */
+  public List<FileStatus> list(Path folder) {
+    try {
+      return Arrays.asList(files().listStatus(folder));
+    } catch (FileNotFoundException none) {
+      return List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The data files in {@code folder} and below, by name. */
+  public List<FileStatus> dataFiles(Path folder) {
+    List<FileStatus> result = new ArrayList<>();
+    for (FileStatus entry : list(folder)) {
+      String name = entry.getPath().getName();
+      if (entry.isDirectory() && !name.startsWith("_")) {
+        result.addAll(dataFiles(entry.getPath()));
+      } else if (name.endsWith(".parquet") && !name.startsWith("_") && !name.startsWith(".")) {
+        result.add(entry);
+      }
+    }
+    result.sort(Comparator.comparing(FileStatus::getPath));
+    return result;
+  }
+
+  /** Removes {@code path} and all below it, if it is there. */
+  public void delete(Path path) {
+    try {
+      files().delete(path, true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  boolean exists(Path path) {
+    try {
+      return files().exists(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String read(Path file) throws IOException {
+    try (InputStream in = files().open(file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Writes beside its place first, so that nobody ever reads half a file. */
+  void write(Path file, String text) {
+    Path draft = new Path(file.getParent(), "_" + file.getName());
+    try {
+      try (OutputStream out = files().create(draft, true)) {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+      }
+      publish(draft, file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** By start, then by number: {@code …Z}, {@code …Z-2}, {@code …Z-10}. */
+  private static final Comparator<String> RUN_ORDER =
+      Comparator.comparing((String run) -> run.split("-")[0])
+          .thenComparing(run -> run.contains("-") ? Integer.parseInt(run.split("-")[1]) : 1);
+}

@@ -1,0 +1,96 @@
+package io.bifocal.store;
+
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.hadoop.util.HadoopOutputFile;
+
+/**
+ * Writes rows of one table straight into a Parquet file, from within a task, without Spark rows in
+ * between. Compressed with zstd; dictionaries are off for the columns whose values never repeat.
+ *
+ * @param <T> the row
+ */
+public final class TableWriter<T> implements AutoCloseable {
+  /** Small enough for several writers in one task: what is not yet written lies on the heap. */
+  private static final long ROW_GROUP_BYTES = 16L << 20;
+
+  private final ParquetWriter<T> writer;
+  private long rows;
+
+  private TableWriter(ParquetWriter<T> writer) {
+    this.writer = writer;
+  }
+
+  /** A writer of {@code features}. The file is there, whole, once it is closed. */
+  public static TableWriter<FeatureRow> features(Path file, Configuration hadoop)
+      throws IOException {
+    return open(file, hadoop, new FeatureWriteSupport(), "vector.list.element");
+  }
+
+  /** A writer of {@code predictions}. The file is there, whole, once it is closed. */
+  public static TableWriter<PredictionRow> predictions(Path file, Configuration hadoop)
+      throws IOException {
+    return open(file, hadoop, new PredictionWriteSupport(), "embedding.list.element");
+  }
+
+  /** A writer of rejected contents. The file is there, whole, once it is closed. */
+  public static TableWriter<RejectionRow> rejections(Path file, Configuration hadoop)
+      throws IOException {
+    return open(file, hadoop, new RejectionWriteSupport(), "detail");
+  }
+
+  /** Appends a row. */
+  public void write(T row) throws IOException {
+    writer.write(row);
+    rows++;
+  }
+
+  /** The rows written so far. */
+  public long rows() {
+    return rows;
+  }
+
+  @Override
+  public void close() throws IOException {
+    writer.close();
+  }
+
+  private static <T> TableWriter<T> open(
+      Path file, Configuration hadoop, WriteSupport<T> support, String unrepeated)
+      throws IOException {
+    return new TableWriter<>(
+        new Builder<>(HadoopOutputFile.fromPath(file, hadoop), support)
+            .withConf(hadoop)
+            .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
+            .withCompressionCodec(CompressionCodecName.ZSTD)
+            .withRowGroupSize(ROW_GROUP_BYTES)
+            .withDictionaryEncoding("image_id", false)
+            .withDictionaryEncoding(unrepeated, false)
+            .build());
+  }
+
+  private static final class Builder<T> extends ParquetWriter.Builder<T, Builder<T>> {
+    private final WriteSupport<T> support;
+
+    Builder(HadoopOutputFile file, WriteSupport<T> support) {
+      super(file);
+      this.support = support;
+    }
+
+    @Override
+    protected Builder<T> self() {
+      return this;
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // Its successor is not in the Parquet of Spark 3.5.
+    protected WriteSupport<T> getWriteSupport(Configuration hadoop) {
+      return support;
+    }
+  }
+}
