@@ -1,0 +1,92 @@
+package io.bifocal.image;
+
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Makes the one kind of picture that everything else works on: 8 bits a channel, gray or colour,
+ * upright, on white.
+ *
+ * <ul>
+ *   <li>Of an animation the first frame (of an APNG its default image), of many pages the first.
+ *   <li>1, 2 and 4 bits are stretched to 0..255; 16 bits are divided by 257 and rounded; floating
+ *       point is cut to 0..1 and scaled to 0..255.
+ *   <li>Alpha is composed on white, rounded to the nearest, on encoded values (no gamma).
+ *   <li>CMYK and YCCK become paper left by ink times paper left by black; no colour profile is
+ *       applied to any format.
+ *   <li>The EXIF orientation is applied once, whatever the container.
+ *   <li>What has one colour channel stays gray, with or without alpha.
+ * </ul>
+ *
+ * <p>Thread-safe. All native memory but the picture's is freed before return.
+ */
+public final class Decoder {
+  /** Part of the version of everything computed from pixels: raised whenever they would change. */
+  public static final int IMPLEMENTATION = 1;
+
+  private static final int IN_COLOR =
+      opencv_imgcodecs.IMREAD_COLOR | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
+
+  private Decoder() {}
+
+  /**
+   * Decodes one file.
+   *
+   * @param bytes the whole file
+   * @param header what {@link Probe#probe} said of these very bytes
+   * @return a picture of the header's width and height; the caller closes it
+   * @throws RejectedException CORRUPT if the picture data is damaged or is not as the header says,
+   *     UNSUPPORTED if it is of a kind that cannot be decoded; it carries the header
+   */
+  public static Picture decode(byte[] bytes, Header header) throws RejectedException {
+    Natives.ensureLoaded();
+    try {
+      Mat pixels = stored(bytes, header);
+      requireSize(pixels, header);
+      pixels = Samples.replace(pixels, Samples::eightBit);
+      pixels = Samples.replace(pixels, Samples::onWhite);
+      if (header.channels() <= 2) {
+        pixels = Samples.replace(pixels, Samples::firstChannel);
+      }
+      return Picture.of(
+          Samples.replace(pixels, mat -> Orientation.upright(mat, header.orientation())));
+    } catch (RejectedException e) {
+      throw e.with(header);
+    }
+  }
+
+  private static Mat stored(byte[] bytes, Header header) throws RejectedException {
+    return switch (header.format()) {
+      case JPEG ->
+          header.channels() == 4
+              ? CmykJpeg.decode(bytes)
+              : Codec.decode(bytes, opencv_imgcodecs.IMREAD_UNCHANGED);
+      case PNG -> PngPixels.decode(bytes, header);
+      case TIFF -> TiffPixels.decode(bytes);
+      case WEBP -> WebpPixels.decode(bytes, header);
+      // The fourth byte of a bitmap's pixel is alpha only where its header says so.
+      case BMP ->
+          Codec.decode(
+              bytes, header.channels() == 4 ? opencv_imgcodecs.IMREAD_UNCHANGED : IN_COLOR);
+      case GIF -> GifPixels.decode(bytes, header);
+      case PNM -> PnmPixels.decode(bytes);
+    };
+  }
+
+  private static void requireSize(Mat pixels, Header header) throws RejectedException {
+    int width = pixels.cols();
+    int height = pixels.rows();
+    if (width != header.storedWidth() || height != header.storedHeight()) {
+      pixels.close();
+      throw RejectedException.corrupt(
+          "the header says "
+              + header.storedWidth()
+              + " by "
+              + header.storedHeight()
+              + " pixels, the picture has "
+              + width
+              + " by "
+              + height);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.bifocal.image;
+
+import java.nio.ByteBuffer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
+
+/** The default image of a PNG; not turned. */
+final class PngPixels {
+  private static final int SIGNATURE = 8;
+  private static final int DEPTH = 24;
+  private static final int CHUNK_FRAME = 12;
+
+  private PngPixels() {}
+
+  /** 8 or 16 bits in one or three channels, or four with straight alpha; the caller closes it. */
+  static Mat decode(byte[] bytes, Header header) throws RejectedException {
+    byte[] still = header.frames() > 1 ? still(bytes) : bytes;
+    Mat pixels = Codec.decode(still, opencv_imgcodecs.IMREAD_UNCHANGED);
+    if (pixels.channels() == 1 && header.channels() == 2) {
+      try {
+        whiten(pixels, new Bytes(bytes));
+      } catch (RejectedException e) {
+        pixels.close();
+        throw e;
+      }
+    }
+    return pixels;
+  }
+
+  /** OpenCV forgets that one gray level is transparent; on white, it is white. */
+  private static void whiten(Mat pixels, Bytes in) throws RejectedException {
+    int stored = in.at(DEPTH);
+    int mask = (1 << stored) - 1;
+    in.seek(SIGNATURE);
+    long length = in.u32();
+    while (!in.tag().equals("tRNS")) {
+      in.skip(length + 4);
+      length = in.u32();
+    }
+    int scale = stored < 8 ? 255 / mask : 1;
+    double level = (in.u16() & mask) * (double) scale;
+    try (Scalar key = new Scalar(level);
+        Mat keyed = new Mat(1, 1, opencv_core.CV_64F, key);
+        Mat same = new Mat();
+        Scalar bright = new Scalar(stored == 16 ? 65_535 : 255);
+        Mat white = new Mat(1, 1, opencv_core.CV_64F, bright)) {
+      opencv_core.compare(pixels, keyed, same, opencv_core.CMP_EQ);
+      pixels.setTo(white, same);
+    }
+  }
+
+  /** OpenCV would compose an animation; without its chunks only the default image is left. */
+  private static byte[] still(byte[] bytes) throws RejectedException {
+    Bytes in = new Bytes(bytes).seek(SIGNATURE);
+    ByteBuffer kept = ByteBuffer.allocate(bytes.length).put(bytes, 0, SIGNATURE);
+    while (in.has(CHUNK_FRAME)) {
+      int start = in.position();
+      long length = in.u32();
+      String name = in.tag();
+      in.skip(length + 4);
+      if (!name.equals("acTL") && !name.equals("fcTL") && !name.equals("fdAT")) {
+        kept.put(bytes, start, in.position() - start);
+      }
+    }
+    byte[] file = new byte[kept.position()];
+    kept.flip().get(file);
+    return file;
+  }
+}

@@ -1,0 +1,22 @@
+package io.bifocal.image;
+
+/** Portable anymaps: the header, and as many samples as it promises. */
+final class PnmStructure implements Structure {
+  @Override
+  public void walk(Bytes in, Facts facts) throws RejectedException {
+    PnmHeader header = PnmHeader.read(in);
+    facts.size(header.width(), header.height(), header.channels(), header.depth());
+    in.reading("samples");
+    if (!header.isText()) {
+      in.require(header.rowBytes() * header.height());
+    } else {
+      // A written-out sample takes a digit at the least.
+      in.require((long) header.width() * header.height() * header.channels());
+    }
+    PnmSamples samples = new PnmSamples(in, header);
+    byte[] row = new byte[header.width() * header.channels()];
+    for (int y = 0; y < header.height(); y++) {
+      samples.read(row);
+    }
+  }
+}

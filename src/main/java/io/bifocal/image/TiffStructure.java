@@ -1,0 +1,59 @@
+package io.bifocal.image;
+
+import java.nio.ByteOrder;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * TIFF 6.0 and BigTIFF in both byte orders: the chain of directories, and the strips or tiles of
+ * each, which must lie in the file. The first page is the picture.
+ */
+final class TiffStructure {
+  private static final int BIG = 43;
+
+  private final Bytes in;
+  private final boolean big;
+  private final TiffDirectory first;
+
+  private TiffStructure(Bytes in, boolean big, TiffDirectory first) {
+    this.in = in;
+    this.big = big;
+    this.first = first;
+  }
+
+  /** Reads as far as the first directory. */
+  static TiffStructure read(Bytes in) throws RejectedException {
+    in.order(in.at(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    boolean big = in.seek(2).u16() == BIG;
+    if (big && (in.u16() != 8 || in.u16() != 0)) {
+      throw RejectedException.corrupt("BigTIFF whose offsets do not have 8 bytes");
+    }
+    long offset = big ? in.u64() : in.u32();
+    return new TiffStructure(in, big, TiffDirectory.read(in, offset, big));
+  }
+
+  TiffPage page() throws RejectedException {
+    return TiffPage.of(first);
+  }
+
+  void walk(Facts facts) throws RejectedException {
+    TiffPage.requireNotRaw(first);
+    TiffPage page = page();
+    facts.orientation(page.orientation());
+    facts.size(page.width(), page.height(), page.channels(), page.depth());
+    page.requireReadable();
+    new TiffData(in, first, page).requirePresent();
+    int pages = 1;
+    Set<Long> seen = new HashSet<>();
+    for (long offset = first.next(); offset != 0; ) {
+      if (!seen.add(offset)) {
+        throw RejectedException.corrupt("the directories form a circle at byte " + offset);
+      }
+      TiffDirectory next = TiffDirectory.read(in, offset, big);
+      new TiffData(in, next, TiffPage.of(next)).requireInFile();
+      pages++;
+      offset = next.next();
+    }
+    facts.frames(pages);
+  }
+}
