@@ -134,9 +134,9 @@ final class LbpCodes {
       double fraction = at - top;
       double[] upper = row(top, sampleOf[i], height);
       if (fraction == 0) {
-        compare(center, upper, i, width);
+        compare(center, upper, 1 << i, width);
       } else {
-        compare(center, upper, row(top + 1, sampleOf[i], height), fraction, i, width);
+        compare(center, upper, row(top + 1, sampleOf[i], height), fraction, 1 << i, width);
       }
     }
   }
@@ -147,7 +147,7 @@ final class LbpCodes {
 
   private void compare(double[] center, double[] values, int bit, int width) {
     for (int x = 0; x < width; x++) {
-      codes[x] |= notNegative(values[x] - center[x]) << bit;
+      codes[x] |= values[x] >= center[x] ? bit : 0;
     }
   }
 
@@ -155,12 +155,7 @@ final class LbpCodes {
       double[] center, double[] upper, double[] lower, double fraction, int bit, int width) {
     double rest = 1 - fraction;
     for (int x = 0; x < width; x++) {
-      codes[x] |= notNegative(rest * upper[x] + fraction * lower[x] - center[x]) << bit;
+      codes[x] |= rest * upper[x] + fraction * lower[x] >= center[x] ? bit : 0;
     }
-  }
-
-  /** 1 or 0 without a branch, which texture would make unpredictable; -0.0 does not occur. */
-  private static int notNegative(double difference) {
-    return 1 - (int) (Double.doubleToRawLongBits(difference) >>> 63);
   }
 }
