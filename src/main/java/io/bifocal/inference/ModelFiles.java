@@ -1,0 +1,166 @@
+package io.bifocal.inference;
+
+import io.bifocal.conf.Canonical;
+import io.bifocal.conf.UserError;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The files of a model's folder that matter, as bytes, so that whoever has them can load the model
+ * without the folder: {@code card.conf}, {@code model.onnx} and the labels file that the card
+ * names. Immutable.
+ *
+ * <p>A class and not a record, because Kryo, which many clusters serialize with, cannot read
+ * records.
+ */
+public final class ModelFiles implements Serializable {
+  private static final String CARD = "card.conf";
+  static final String MODEL = "model.onnx";
+
+  /** To be raised whenever the same files and picture would give another prediction than before. */
+  private static final int IMPLEMENTATION = 1;
+
+  private final String folder;
+  private final byte[] card;
+  private final byte[] model;
+  private final byte[] labels;
+  private final byte[] fingerprint;
+
+  private ModelFiles(String folder, byte[] card, byte[] model, byte[] labels) {
+    this.folder = folder;
+    this.card = card;
+    this.model = model;
+    this.labels = labels;
+    this.fingerprint = digest();
+  }
+
+  /** Where the files of a folder come from, such as a file system. */
+  @FunctionalInterface
+  public interface Source {
+
+    /** All bytes of the file {@code name} of the folder, empty if there is no such file. */
+    Optional<byte[]> read(String name) throws IOException;
+  }
+
+  /**
+   * The files in a local folder.
+   *
+   * @throws UserError if a file is missing or unreadable, or the card is wrong
+   */
+  public static ModelFiles read(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new UserError(
+          folder + " is not a folder; name one that holds " + MODEL + " and " + CARD);
+    }
+    return of(
+        folder.toString(),
+        name -> {
+          try {
+            return Optional.of(Files.readAllBytes(folder.resolve(name)));
+          } catch (NoSuchFileException e) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  /**
+   * The files of {@code folder}, wherever it is.
+   *
+   * @param folder what errors call it
+   * @param source gives its files
+   * @throws UserError if a file is missing or unreadable, or the card is wrong
+   */
+  public static ModelFiles of(String folder, Source source) {
+    byte[] card =
+        required(folder, CARD, source, "describe the network there: task, input and outputs");
+    byte[] model = required(folder, MODEL, source, "put the network there under that name");
+    ModelCard parsed = CardFile.parse(file(folder, CARD), card);
+    byte[] labels =
+        parsed
+            .labels()
+            .map(
+                name ->
+                    required(
+                        folder, name, source, "put it there: one label a line, or mend the card"))
+            .orElseGet(() -> new byte[0]);
+    return new ModelFiles(folder, card, model, labels);
+  }
+
+  /** What the card says. */
+  public ModelCard card() {
+    return CardFile.parse(file(folder, CARD), card);
+  }
+
+  /**
+   * What the model's version is made of: 32 bytes, SHA-256 of the card's meaning (neither its
+   * comments and order nor licence and source) and of the bytes of network and labels.
+   */
+  public byte[] fingerprint() {
+    return fingerprint.clone();
+  }
+
+  /** The folder's name, for errors. */
+  String folder() {
+    return folder;
+  }
+
+  /** The network; not to be changed. */
+  byte[] model() {
+    return model;
+  }
+
+  /** The labels in the order of the logits, none if the card names no file. */
+  List<String> labels() {
+    return card()
+        .labels()
+        .map(name -> LabelFile.parse(file(folder, name), labels))
+        .orElse(List.of());
+  }
+
+  private static byte[] required(String folder, String name, Source source, String remedy) {
+    try {
+      return source
+          .read(name)
+          .orElseThrow(() -> new UserError(file(folder, name) + " is missing; " + remedy));
+    } catch (IOException e) {
+      throw new UserError(file(folder, name) + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static String file(String folder, String name) {
+    return folder.endsWith("/") ? folder + name : folder + "/" + name;
+  }
+
+  private byte[] digest() {
+    Map<String, Object> meaning = Canonical.values(card());
+    meaning.remove("licence");
+    meaning.remove("source");
+    MessageDigest sha = sha256();
+    for (byte[] part :
+        List.of(Canonical.json(meaning).getBytes(StandardCharsets.UTF_8), model, labels)) {
+      // With lengths, bytes that moved from one file to another make another fingerprint.
+      sha.update(ByteBuffer.allocate(Long.BYTES).putLong(0, part.length));
+      sha.update(part);
+    }
+    sha.update((byte) IMPLEMENTATION);
+    return sha.digest();
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

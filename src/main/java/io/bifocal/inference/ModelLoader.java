@@ -1,0 +1,80 @@
+package io.bifocal.inference;
+
+import ai.djl.Device;
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import io.bifocal.conf.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Gives a model's bytes to DJL, by way of a private folder that is gone when they are loaded. */
+final class ModelLoader {
+  private ModelLoader() {}
+
+  /**
+   * The network in {@code files}.
+   *
+   * @param threads how many threads one operation of the network may use
+   * @throws UserError if the engine does not take it, with the engine's reason
+   */
+  static Model load(ModelFiles files, int threads) {
+    OnnxEngine.ensureStarted();
+    Path folder = null;
+    try {
+      folder = Files.createTempDirectory("bifocal-model");
+      Path file = folder.resolve(ModelFiles.MODEL);
+      // In reverse order; for a JVM that is told to stop meanwhile.
+      folder.toFile().deleteOnExit();
+      file.toFile().deleteOnExit();
+      Files.write(file, files.model());
+      return load(files, folder, threads);
+    } catch (IOException e) {
+      throw new UserError(
+          "the model of " + files.folder() + " cannot be written to disk for loading: " + e, e);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static Model load(ModelFiles files, Path folder, int threads) throws IOException {
+    Model model = Model.newInstance(ModelFiles.MODEL, Device.cpu(), OnnxEngine.NAME);
+    try (SessionOptions options = options(threads)) {
+      model.load(folder, ModelFiles.MODEL, Map.of("sessionOptions", options));
+      return model;
+    } catch (MalformedModelException | OrtException e) {
+      model.close();
+      throw new UserError(
+          files.folder()
+              + "/"
+              + ModelFiles.MODEL
+              + " cannot be loaded: "
+              + Reasons.of(e).replace(folder.toString(), files.folder())
+              + "; export it to ONNX again, in one file",
+          e);
+    }
+  }
+
+  private static SessionOptions options(int threads) throws OrtException {
+    SessionOptions options = new SessionOptions();
+    options.setIntraOpNumThreads(threads);
+    options.setInterOpNumThreads(1);
+    // A thread that spins while it waits takes its core from the other tasks.
+    options.addConfigEntry("session.intra_op.allow_spinning", "0");
+    options.addConfigEntry("session.inter_op.allow_spinning", "0");
+    options.setDeterministicCompute(true);
+    options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+    return options;
+  }
+
+  private static void delete(Path folder) {
+    if (folder != null) {
+      folder.resolve(ModelFiles.MODEL).toFile().delete();
+      folder.toFile().delete();
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package io.bifocal.inference;
+
+import ai.djl.Model;
+import ai.djl.translate.TranslateException;
+import io.bifocal.conf.UserError;
+import io.bifocal.image.Natives;
+import io.bifocal.image.Picture;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+
+/**
+ * A network, loaded and tried out once, for all tasks of a JVM at the same time: each opens a
+ * worker of its own.
+ */
+public final class Network implements AutoCloseable {
+  private static final long LARGEST_BUFFER = Integer.MAX_VALUE / Float.BYTES;
+
+  private final ModelCard card;
+  private final Model model;
+  private final String inputName;
+  private final Head head;
+
+  private Network(ModelCard card, Model model, String inputName, Head head) {
+    this.card = card;
+    this.model = model;
+    this.inputName = inputName;
+    this.head = head;
+  }
+
+  /**
+   * Loads a network and sends zeros through it, to see that it does what its card says.
+   *
+   * @param files the model
+   * @param threads how many threads one operation of the network may use, at least 1; they do not
+   *     spin while they wait
+   * @throws UserError if the engine cannot load or run it, or its inputs, outputs or labels are not
+   *     what the card says
+   */
+  public static Network load(ModelFiles files, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("a network needs at least 1 thread, not " + threads);
+    }
+    Natives.ensureLoaded();
+    ModelCard card = files.card();
+    Model model = ModelLoader.load(files, threads);
+    try {
+      String inputName = inputName(card, model);
+      return new Network(card, model, inputName, tryOut(files, card, model, inputName));
+    } catch (UserError e) {
+      model.close();
+      throw new UserError(files.folder() + ": " + e.getMessage(), e);
+    } catch (RuntimeException | Error e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  /** The number of values in every embedding, 0 if the card names none. */
+  public int embeddingLength() {
+    return head.embeddingLength();
+  }
+
+  /**
+   * Opens a worker for one task.
+   *
+   * @param batchSize how many pictures it collects before it runs, at least 1
+   * @throws UserError if so many pictures take more than 2 GiB
+   */
+  public Worker open(int batchSize) {
+    if (batchSize < 1) {
+      throw new IllegalArgumentException("a batch holds at least 1 picture, not " + batchSize);
+    }
+    long most = LARGEST_BUFFER / card.input().values();
+    if (batchSize > most) {
+      throw new UserError(
+          "a batch of "
+              + batchSize
+              + " pictures of "
+              + card.input().size()
+              + " takes more than 2 GiB; give a batch size of 1 to "
+              + most);
+    }
+    Forward forward = new Forward(model, inputName, card.input());
+    return new BatchWorker(card.input(), batchSize, forward, head);
+  }
+
+  /** Frees the network; its workers have to be closed before. */
+  @Override
+  public void close() {
+    model.close();
+  }
+
+  /**
+   * Predicts for one task; owns native memory until closed. Not for use by several threads at once.
+   */
+  public interface Worker extends AutoCloseable {
+
+    /**
+     * Adds a picture to the batch. Its pixels are copied: it may be closed at once. A picture that
+     * cannot be prepared does not throw but has its error among the predictions.
+     *
+     * @return whether the batch is full, so that it has to run before the next picture
+     * @throws IllegalStateException if it was full already
+     */
+    boolean add(Picture picture);
+
+    /**
+     * Runs the batch, full or not, and empties it.
+     *
+     * @return a prediction for each picture in the order in which they were added, the same to the
+     *     bit whatever else is in the batch; what fails has its error in it
+     */
+    List<Prediction> run();
+
+    @Override
+    void close();
+  }
+
+  private static String inputName(ModelCard card, Model model) {
+    List<String> names = model.describeInput().keys();
+    if (names.size() != 1) {
+      throw new UserError(
+          "the network has the inputs " + names + "; export one that takes nothing but pictures");
+    }
+    String only = names.get(0);
+    if (card.input().name().filter(name -> !name.equals(only)).isPresent()) {
+      throw new UserError(
+          "input.name = '"
+              + card.input().name().get()
+              + "' is no input of the network; its only one is '"
+              + only
+              + "'");
+    }
+    return only;
+  }
+
+  private static Head tryOut(ModelFiles files, ModelCard card, Model model, String inputName) {
+    ByteBuffer zeros =
+        ByteBuffer.allocateDirect(card.input().values() * Float.BYTES)
+            .order(ByteOrder.nativeOrder());
+    try (Forward forward = new Forward(model, inputName, card.input())) {
+      return forward.run(zeros.asFloatBuffer(), outputs -> new Head(files, outputs));
+    } catch (TranslateException e) {
+      throw new UserError(
+          "the network does not take the input that the card describes, "
+              + card.input().layout()
+              + " "
+              + card.input().channels()
+              + " "
+              + card.input().size()
+              + ": "
+              + Reasons.of(e),
+          e);
+    }
+  }
+}
