@@ -1,7 +1,6 @@
 package io.bifocal.conf;
 
 import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
 import java.lang.reflect.RecordComponent;
@@ -20,11 +19,6 @@ public final class Canonical {
   /** {@code {"bins":[8,8,8],"space":"hsv"}}. */
   public static String json(Map<String, ?> values) {
     return ConfigValueFactory.fromMap(plainMap(values)).render(ConfigRenderOptions.concise());
-  }
-
-  /** The components of {@code record} as HOCON. */
-  public static ConfigObject object(Record record) {
-    return ConfigValueFactory.fromMap(values(record), "default");
   }
 
   /** The components of {@code record} as HOCON. */

@@ -18,8 +18,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The records of one package that implement one interface, by their names in the configuration: the kebab-case name of the record,
- * its {@link ShortName}, or, with a dot, any class of the user's own.
+ * The records of one package that implement one interface, by their names in the configuration: the
+ * kebab-case name of the record, its {@link ShortName}, or, with a dot, any class of the user's
+ * own.
  *
  * @param <T> the interface
  */
@@ -41,7 +42,10 @@ public final class Catalogue<T> {
     Map<String, Class<? extends Record>> result = new TreeMap<>();
     for (String className : classNames()) {
       Class<?> found = load(type.getPackageName() + "." + className);
-      if (found != null && found.isRecord() && type.isAssignableFrom(found) && Modifier.isPublic(found.getModifiers())) {
+      if (found != null
+          && found.isRecord()
+          && type.isAssignableFrom(found)
+          && Modifier.isPublic(found.getModifiers())) {
         result.put(Names.kebab(className), found.asSubclass(Record.class));
       }
     }
@@ -67,7 +71,8 @@ public final class Catalogue<T> {
   }
 
   private Class<? extends Record> find(String name, Block block) {
-    Class<?> found = load(name.contains(".") ? name : type.getPackageName() + "." + Names.camel(name));
+    Class<?> found =
+        load(name.contains(".") ? name : type.getPackageName() + "." + Names.camel(name));
     if (found != null && found.isRecord() && type.isAssignableFrom(found)) {
       return found.asSubclass(Record.class);
     }
@@ -101,7 +106,8 @@ public final class Catalogue<T> {
       if (Files.isDirectory(place)) {
         return classNames(place.resolve(folder.substring(1)));
       }
-      try (FileSystem jar = FileSystems.newFileSystem(URI.create("jar:" + place.toUri()), Map.of())) {
+      try (FileSystem jar =
+          FileSystems.newFileSystem(URI.create("jar:" + place.toUri()), Map.of())) {
         return classNames(jar.getPath(folder));
       }
     } catch (IOException | URISyntaxException e) {

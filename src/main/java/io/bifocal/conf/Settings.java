@@ -27,7 +27,8 @@ public record Settings(
     Set<String> names = new HashSet<>();
     for (ModelSettings model : models) {
       if (!names.add(model.name())) {
-        throw new UserError("two models are named '" + model.name() + "'; give each a name of its own");
+        throw new UserError(
+            "two models are named '" + model.name() + "'; give each a name of its own");
       }
     }
   }

@@ -15,8 +15,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The second pass: computes what the plan says is missing, wave by wave. A wave's files are published when all its tasks are done;
- * a kill costs the wave it interrupts and nothing before it.
+ * The second pass: computes what the plan says is missing, wave by wave. A wave's files are
+ * published when all its tasks are done; a kill costs the wave it interrupts and nothing before it.
  */
 public final class Extract {
   /** Rounds of tasks in a wave: long enough to keep every core busy, short enough to lose. */
@@ -34,7 +34,8 @@ public final class Extract {
    * @param finished whether nothing is left to do
    * @param producers what each producer did
    * @param files the data files that were published
-   * @param rejections contents that turned out not to be decodable, if any: image_id, reason, detail
+   * @param rejections contents that turned out not to be decodable, if any: image_id, reason,
+   *     detail
    */
   public record Result(
       long distinct,

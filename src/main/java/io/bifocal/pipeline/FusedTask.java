@@ -18,14 +18,20 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 
 /**
- * The fused pass over one slice of the plan: fetches ahead, decodes each image once, hands it to every producer that lacks it, and
- * writes their rows to files of this attempt alone. Nothing of it counts until the driver publishes these files.
+ * The fused pass over one slice of the plan: fetches ahead, decodes each image once, hands it to
+ * every producer that lacks it, and writes their rows to files of this attempt alone. Nothing of it
+ * counts until the driver publishes these files.
  *
  * @param folder the working space of the wave
  * @param limit bytes of a file at most
  */
 record FusedTask(
-    ImageCollection collection, Store store, Producers producers, String folder, long limit, Progress.Counter counter)
+    ImageCollection collection,
+    Store store,
+    Producers producers,
+    String folder,
+    long limit,
+    Progress.Counter counter)
     implements Serializable {
 
   /** The name of a producer's file in the task's folder. */
@@ -91,7 +97,8 @@ record FusedTask(
         ProducerWorker worker = workers[i];
         if (worker != null) {
           worker.finish();
-          outputs.add(new TaskReport.Output(i, worker.writer().rows(), worker.errors(), worker.micros()));
+          outputs.add(
+              new TaskReport.Output(i, worker.writer().rows(), worker.errors(), worker.micros()));
         }
       }
       long rejected = 0;
@@ -102,7 +109,10 @@ record FusedTask(
       return new TaskReport(attemptFolder, outputs, decoded, rejected, bytesRead);
     }
 
-    /** After a failure files are left half written; they lie in the folder of this attempt, which nobody publishes. */
+    /**
+     * After a failure files are left half written; they lie in the folder of this attempt, which
+     * nobody publishes.
+     */
     @Override
     public void close() {
       for (ProducerWorker worker : workers) {
@@ -115,7 +125,9 @@ record FusedTask(
     private Picture decode(ReadAhead.Fetched<PlannedImage> fetched) throws RejectedException {
       if (fetched.failure() != null) {
         throw new RejectedException(
-            Reason.UNREADABLE, "vanished or became unreadable while the run read it: " + fetched.failure().getMessage());
+            Reason.UNREADABLE,
+            "vanished or became unreadable while the run read it: "
+                + fetched.failure().getMessage());
       }
       bytesRead += fetched.bytes().length;
       if (!sha256.of(fetched.bytes()).equals(fetched.file().imageId())) {

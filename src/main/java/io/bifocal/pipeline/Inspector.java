@@ -12,7 +12,10 @@ import java.util.Iterator;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
-/** Looks at the bytes of new files in one task: identity, header, and whether they hold an image at all. */
+/**
+ * Looks at the bytes of new files in one task: identity, header, and whether they hold an image at
+ * all.
+ */
 final class Inspector implements Iterator<Row> {
   private final ImageCollection collection;
   private final Limits limits;
@@ -25,7 +28,8 @@ final class Inspector implements Iterator<Row> {
   Inspector(ImageCollection collection, Limits limits, Iterator<Row> listed) {
     this.collection = collection;
     this.limits = limits;
-    this.files = new ReadAhead<>(collection, listed, Inspector::path, this::bytesToRead, limits.maxBytes());
+    this.files =
+        new ReadAhead<>(collection, listed, Inspector::path, this::bytesToRead, limits.maxBytes());
   }
 
   @Override
@@ -78,7 +82,8 @@ final class Inspector implements Iterator<Row> {
     return row(listed, imageId, header, "ok", null, null);
   }
 
-  private static Row rejected(Row listed, String imageId, Reason reason, String detail, Header header) {
+  private static Row rejected(
+      Row listed, String imageId, Reason reason, String detail, Header header) {
     return row(listed, imageId, header, "rejected", reason.label(), detail);
   }
 

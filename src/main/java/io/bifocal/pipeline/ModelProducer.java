@@ -19,7 +19,12 @@ import org.apache.spark.broadcast.Broadcast;
  * @param files the model, sent once to every executor
  */
 record ModelProducer(
-    String name, String version, String configuration, int length, int threads, Broadcast<ModelFiles> files)
+    String name,
+    String version,
+    String configuration,
+    int length,
+    int threads,
+    Broadcast<ModelFiles> files)
     implements Producer {
   /** Enough to amortise a call; more gains nothing on a CPU. */
   private static final int BATCH_SIZE = 8;

@@ -1,6 +1,5 @@
 package io.bifocal.pipeline;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
@@ -9,7 +8,6 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 
-import io.bifocal.store.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,12 +16,12 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * What is missing: for each distinct content among the accepted images, the producers that have no row for it under their current
- * version. Kept on disk, cut into slices of which each is the work of one task.
+ * What is missing: for each distinct content among the accepted images, the producers that have no
+ * row for it under their current version. Kept on disk, cut into slices of which each is the work
+ * of one task.
  *
  * @param distinct different contents among the accepted images
  * @param images contents that lack something
@@ -36,11 +34,16 @@ record Plan(long distinct, long images, long[] missing, List<String> slices) {
    * Plans the work.
    *
    * @param images rows of {@link io.bifocal.store.Tables#IMAGES}
-   * @param verified image_id of contents that are known to decode; looked at where there are no producers, to decode the others
+   * @param verified image_id of contents that are known to decode; looked at where there are no
+   *     producers, to decode the others
    */
   static Plan of(
-      RunContext context, Dataset<Row> images, Producers producers, Optional<Dataset<Row>> verified) {
-    Dataset<Row> lacking = lacking(context, images, producers, verified).persist(StorageLevel.MEMORY_AND_DISK());
+      RunContext context,
+      Dataset<Row> images,
+      Producers producers,
+      Optional<Dataset<Row>> verified) {
+    Dataset<Row> lacking =
+        lacking(context, images, producers, verified).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Row counts = lacking.agg(count(lit(1)), counters(producers)).head();
       long[] missing = new long[producers.list().size()];
@@ -56,7 +59,10 @@ record Plan(long distinct, long images, long[] missing, List<String> slices) {
   }
 
   private static Dataset<Row> lacking(
-      RunContext context, Dataset<Row> images, Producers producers, Optional<Dataset<Row>> verified) {
+      RunContext context,
+      Dataset<Row> images,
+      Producers producers,
+      Optional<Dataset<Row>> verified) {
     Dataset<Row> contents =
         images
             .where("status = 'ok'")
@@ -66,7 +72,8 @@ record Plan(long distinct, long images, long[] missing, List<String> slices) {
     if (producers.list().isEmpty()) {
       Column unknown = lit(true);
       if (verified.isPresent()) {
-        Dataset<Row> known = verified.get().select("image_id").distinct().withColumn("known", lit(true));
+        Dataset<Row> known =
+            verified.get().select("image_id").distinct().withColumn("known", lit(true));
         contents = contents.join(known, new String[] {"image_id"}, "left");
         unknown = col("known").isNull();
       }

@@ -16,7 +16,8 @@ final class PlanReader implements Iterator<PlannedImage>, AutoCloseable {
   private Group next;
 
   PlanReader(String slice, Configuration hadoop) throws IOException {
-    reader = ParquetReader.builder(new GroupReadSupport(), new Path(slice)).withConf(hadoop).build();
+    reader =
+        ParquetReader.builder(new GroupReadSupport(), new Path(slice)).withConf(hadoop).build();
     next = reader.read();
   }
 

@@ -18,7 +18,10 @@ import org.apache.spark.sql.types.StructType;
  * @param missing bit i is set if producer i has no row for it
  */
 record PlannedImage(String path, String imageId, long bytes, Header header, long missing) {
-  /** What the plan takes over of a file, the path first: of several files the first by path stands for the content. */
+  /**
+   * What the plan takes over of a file, the path first: of several files the first by path stands
+   * for the content.
+   */
   static final String[] FACTS = {
     "path", "bytes", "format", "width", "height", "channels", "depth", "frames", "orientation"
   };

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.Serializable;
 import org.apache.hadoop.fs.Path;
 
-/** Anything that turns a decoded image into a row of its table: an extractor or a model, as configured. */
+/**
+ * Anything that turns a decoded image into a row of its table: an extractor or a model, as
+ * configured.
+ */
 interface Producer extends Serializable {
 
   /** {@code features} or {@code predictions}: the table. */

@@ -4,7 +4,10 @@ import io.bifocal.image.Picture;
 import io.bifocal.store.TableWriter;
 import java.io.IOException;
 
-/** A producer at work in one task: takes pictures, writes a row for each. What fails for a picture becomes that row's error. */
+/**
+ * A producer at work in one task: takes pictures, writes a row for each. What fails for a picture
+ * becomes that row's error.
+ */
 abstract class ProducerWorker implements AutoCloseable {
   private long errors;
   private long micros;

@@ -44,12 +44,16 @@ public record Producers(List<Producer> list) implements Serializable, Iterable<P
     list = List.copyOf(list);
     if (list.size() > MOST) {
       throw new UserError(
-          list.size() + " extractors and models are more than the " + MOST + " that one run computes; split them over two configurations");
+          list.size()
+              + " extractors and models are more than the "
+              + MOST
+              + " that one run computes; split them over two configurations");
     }
     Set<String> folders = new HashSet<>();
     for (Producer producer : list) {
       if (!folders.add(producer.folder())) {
-        throw new UserError("'" + producer.name() + "' is configured twice with the same parameters; remove one");
+        throw new UserError(
+            "'" + producer.name() + "' is configured twice with the same parameters; remove one");
       }
     }
   }
@@ -61,7 +65,9 @@ public record Producers(List<Producer> list) implements Serializable, Iterable<P
    */
   public static Producers of(Settings settings, SparkSession spark) {
     List<Producer> producers = new ArrayList<>();
-    settings.extractors().forEach(block -> producers.add(new ExtractorProducer(Extraction.of(block))));
+    settings
+        .extractors()
+        .forEach(block -> producers.add(new ExtractorProducer(Extraction.of(block))));
     settings.models().forEach(model -> producers.add(model(model, spark)));
     return new Producers(producers);
   }
@@ -82,10 +88,14 @@ public record Producers(List<Producer> list) implements Serializable, Iterable<P
         new Sha256().version(meaning.getBytes(StandardCharsets.UTF_8)),
         Canonical.json(
             Map.of(
-                "name", settings.name(),
-                "card", files.card(),
-                "sha256", fingerprint,
-                "decoder", Decoder.IMPLEMENTATION)),
+                "name",
+                settings.name(),
+                "card",
+                files.card(),
+                "sha256",
+                fingerprint,
+                "decoder",
+                Decoder.IMPLEMENTATION)),
         network.embeddingLength(),
         threads,
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(files));
@@ -96,7 +106,10 @@ public record Producers(List<Producer> list) implements Serializable, Iterable<P
       Path path = new Path(folder);
       FileSystem system = path.getFileSystem(hadoop);
       if (!system.exists(path)) {
-        throw new UserError("models: there is no folder " + folder + "; relative paths start at the working directory");
+        throw new UserError(
+            "models: there is no folder "
+                + folder
+                + "; relative paths start at the working directory");
       }
       return ModelFiles.of(folder, name -> read(system, new Path(path, name)));
     } catch (IOException | IllegalArgumentException e) {

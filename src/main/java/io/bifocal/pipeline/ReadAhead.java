@@ -16,7 +16,8 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * Fetches the bytes of the next files while the task computes, in order, bounded in number and in bytes.
+ * Fetches the bytes of the next files while the task computes, in order, bounded in number and in
+ * bytes.
  *
  * @param <T> what is known of a file
  */
@@ -45,7 +46,11 @@ final class ReadAhead<T> implements Iterator<ReadAhead.Fetched<T>>, AutoCloseabl
    * @param limit bytes at most; of a longer file only {@code limit + 1} bytes are read
    */
   ReadAhead(
-      ImageCollection collection, Iterator<T> files, Function<T, String> path, ToLongFunction<T> size, long limit) {
+      ImageCollection collection,
+      Iterator<T> files,
+      Function<T, String> path,
+      ToLongFunction<T> size,
+      long limit) {
     this.collection = collection;
     this.files = files;
     this.path = path;
@@ -113,7 +118,9 @@ final class ReadAhead<T> implements Iterator<ReadAhead.Fetched<T>>, AutoCloseabl
     }
   }
 
-  /** Reads all of it into an array that fits at once if the file is as long as it was said to be. */
+  /**
+   * Reads all of it into an array that fits at once if the file is as long as it was said to be.
+   */
   private byte[] read(InputStream in, long expected) throws IOException {
     byte[] bytes = in.readNBytes((int) Math.min(expected, limit + 1));
     if (bytes.length < expected || bytes.length > limit) {

@@ -10,7 +10,8 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param run the name of the run
  */
-public record RunContext(SparkSession spark, Store store, Lock lock, String run, Progress progress) {
+public record RunContext(
+    SparkSession spark, Store store, Lock lock, String run, Progress progress) {
 
   /** {@code name} in the working space of this run. */
   Path working(String name) {

@@ -1,10 +1,9 @@
 package io.bifocal.pipeline;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.bifocal.collection.ImageCollection;
@@ -19,19 +18,36 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The first pass: lists the collection and looks at the bytes of what is new. A file whose path, size and modification time are
- * those of the last snapshot keeps what is known of it and is not opened; what its path says of it is worked out anew.
+ * The first pass: lists the collection and looks at the bytes of what is new. A file whose path,
+ * size and modification time are those of the last snapshot keeps what is known of it and is not
+ * opened; what its path says of it is worked out anew.
  */
 public final class Scan {
-  /** A file is unchanged if these are. */
-  private static final String[] KEY = {"path", "bytes", "modified"};
-
   /** Columns that are known of an unchanged file. */
   private static final String[] FACTS = {
-    "image_id", "format", "width", "height", "channels", "depth", "frames", "orientation", "status", "reason", "detail"
+    "image_id",
+    "format",
+    "width",
+    "height",
+    "channels",
+    "depth",
+    "frames",
+    "orientation",
+    "status",
+    "reason",
+    "detail"
   };
 
   private Scan() {}
+
+  /**
+   * The snapshot before this run.
+   *
+   * @param images rows of {@link Tables#IMAGES}
+   * @param holds an SQL condition on its rows: where it is true, what is known of an unchanged file
+   *     still holds
+   */
+  public record Previous(Dataset<Row> images, String holds) {}
 
   /**
    * What a scan found.
@@ -39,73 +55,97 @@ public final class Scan {
    * @param images rows of {@link Tables#IMAGES}, one a listed file, on disk
    * @param listed files listed
    * @param fresh files that were opened, new or changed
-   * @param bytesRead their bytes
+   * @param seen files that the previous snapshot also has, changed or not
+   * @param bytesRead bytes of the opened files
    */
-  public record Result(Dataset<Row> images, long listed, long fresh, long bytesRead) {}
+  public record Result(Dataset<Row> images, long listed, long fresh, long seen, long bytesRead) {}
 
-  /**
-   * Scans {@code collection}.
-   *
-   * @param previous the last snapshot as far as it still holds; empty to open every file
-   */
+  /** Scans {@code collection}. */
   public static Result run(
-      RunContext context, ImageCollection collection, Limits limits, Optional<Dataset<Row>> previous) {
-    SparkSession spark = context.spark();
-    Dataset<Row> listed = known(context, collection.list(spark), previous);
+      RunContext context, ImageCollection collection, Limits limits, Optional<Previous> previous) {
+    Dataset<Row> listed = listed(context, collection, previous);
     Row counts =
         listed
-            .agg(
-                count(lit(1)),
-                sum(when(isFresh(), 1L).otherwise(0L)),
-                sum(when(isFresh(), col("bytes")).otherwise(0L)))
+            .selectExpr("status is null as fresh", "seen", "bytes")
+            .selectExpr(
+                "count(1)",
+                "coalesce(sum(if(fresh, 1L, 0L)), 0L)",
+                "coalesce(sum(if(seen, 1L, 0L)), 0L)",
+                "coalesce(sum(if(fresh, bytes, 0L)), 0L)")
             .head();
-    long fresh = counts.isNullAt(1) ? 0 : counts.getLong(1);
-    long freshBytes = counts.isNullAt(2) ? 0 : counts.getLong(2);
-    Dataset<Row> unchanged = listed.where(not(isFresh())).select(Columns.of(Tables.IMAGES.fieldNames()));
-    if (fresh == 0) {
-      return new Result(unchanged, counts.getLong(0), 0, 0);
+    long fresh = counts.getLong(1);
+    Dataset<Row> images =
+        listed.where("status is not null").select(Columns.of(Tables.IMAGES.fieldNames()));
+    if (fresh > 0) {
+      Dataset<Row> inspected =
+          inspect(context, collection, limits, listed.where("status is null"), fresh);
+      images = images.unionByName(inspected);
     }
-    context.progress().phase("scan", fresh);
-    Dataset<Row> inspected = inspect(context, collection, limits, listed.where(isFresh()), fresh);
-    context.progress().done();
-    return new Result(unchanged.unionByName(inspected), counts.getLong(0), fresh, freshBytes);
+    return new Result(images, counts.getLong(0), fresh, counts.getLong(2), counts.getLong(3));
   }
 
-  /** The listing, kept on disk so that every later step sees the same, with what the last snapshot knows of each file. */
-  private static Dataset<Row> known(
-      RunContext context, Dataset<Row> listed, Optional<Dataset<Row>> previous) {
-    Dataset<Row> joined;
-    if (previous.isPresent()) {
-      // What could not be read may be readable now.
-      Dataset<Row> snapshot =
-          previous.get().where("reason is null or reason <> 'unreadable'").select(Columns.of(KEY, FACTS));
-      joined = listed.join(snapshot, KEY, "left");
-    } else {
-      joined = listed;
-      for (String fact : FACTS) {
-        joined = joined.withColumn(fact, lit(null).cast(Tables.IMAGES.apply(fact).dataType()));
-      }
-    }
+  /**
+   * The listing, kept on disk so that every later step sees the same, with what the last snapshot
+   * knows of each file.
+   */
+  private static Dataset<Row> listed(
+      RunContext context, ImageCollection collection, Optional<Previous> previous) {
+    SparkSession spark = context.spark();
+    Dataset<Row> listed = collection.list(spark);
+    Dataset<Row> known =
+        previous.map(snapshot -> join(listed, snapshot)).orElseGet(() -> withNothingKnown(listed));
     Path file = context.working("listed");
-    joined.write().parquet(file.toString());
-    return context.spark().read().schema(joined.schema()).parquet(file.toString());
+    known.write().parquet(file.toString());
+    return spark.read().schema(known.schema()).parquet(file.toString());
+  }
+
+  private static Dataset<Row> join(Dataset<Row> listed, Previous previous) {
+    // What could not be read may be readable now.
+    Column holds = expr("coalesce(reason, '') <> 'unreadable' and (" + previous.holds() + ")");
+    Dataset<Row> snapshot =
+        previous
+            .images()
+            .select(
+                col("path"),
+                col("bytes").as("known_bytes"),
+                col("modified").as("known_modified"),
+                holds.as("holds"),
+                struct(Columns.of(FACTS)).as("known"));
+    Dataset<Row> joined =
+        listed
+            .join(snapshot, new String[] {"path"}, "left")
+            .withColumn("seen", col("known").isNotNull());
+    Column unchanged = expr("holds and bytes = known_bytes and modified = known_modified");
+    for (String fact : FACTS) {
+      joined = joined.withColumn(fact, when(unchanged, col("known." + fact)));
+    }
+    return joined.drop("known_bytes", "known_modified", "holds", "known");
+  }
+
+  private static Dataset<Row> withNothingKnown(Dataset<Row> listed) {
+    Dataset<Row> result = listed.withColumn("seen", lit(false));
+    for (String fact : FACTS) {
+      result = result.withColumn(fact, lit(null).cast(Tables.IMAGES.apply(fact).dataType()));
+    }
+    return result;
   }
 
   private static Dataset<Row> inspect(
-      RunContext context, ImageCollection collection, Limits limits, Dataset<Row> fresh, long files) {
-    int slices = Slicing.slices(files, context.cores());
+      RunContext context,
+      ImageCollection collection,
+      Limits limits,
+      Dataset<Row> fresh,
+      long files) {
+    context.progress().phase("scan", files);
     Progress.Counter counter = context.progress().counter();
     JavaRDD<Row> rows =
         fresh
-            .repartitionByRange(slices, col("path"))
+            .repartitionByRange(Slicing.slices(files, context.cores()), col("path"))
             .toJavaRDD()
             .mapPartitions(part -> counter.counting(new Inspector(collection, limits, part)));
     Path file = context.working("inspected");
     context.spark().createDataFrame(rows, Tables.IMAGES).write().parquet(file.toString());
+    context.progress().done();
     return context.spark().read().schema(Tables.IMAGES).parquet(file.toString());
-  }
-
-  private static Column isFresh() {
-    return col("status").isNull();
   }
 }

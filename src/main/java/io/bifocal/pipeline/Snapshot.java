@@ -40,17 +40,20 @@ public final class Snapshot {
   }
 
   /** {@code images}, in which contents that could not be decoded are rejected. */
-  public static Dataset<Row> withRejections(Dataset<Row> images, Optional<Dataset<Row>> rejections) {
+  public static Dataset<Row> withRejections(
+      Dataset<Row> images, Optional<Dataset<Row>> rejections) {
     if (rejections.isEmpty()) {
       return images;
     }
     Dataset<Row> undecodable =
         rejections
             .get()
-            .select(col("image_id"), col("reason").as("new_reason"), col("detail").as("new_detail"));
+            .select(
+                col("image_id"), col("reason").as("new_reason"), col("detail").as("new_detail"));
     return images
         .join(undecodable, new String[] {"image_id"}, "left")
-        .withColumn("status", when(col("new_reason").isNotNull(), lit("rejected")).otherwise(col("status")))
+        .withColumn(
+            "status", when(col("new_reason").isNotNull(), lit("rejected")).otherwise(col("status")))
         .withColumn("reason", coalesce(col("new_reason"), col("reason")))
         .withColumn("detail", coalesce(col("new_detail"), col("detail")))
         .select(Columns.of(Tables.IMAGES.fieldNames()));
@@ -93,7 +96,12 @@ public final class Snapshot {
     Result counted = new Result(ok, reasons, unlabelled, List.of());
     if (ok + counted.rejected() != listed) {
       throw new IllegalStateException(
-          listed + " files were listed, but images has " + ok + " accepted and " + counted.rejected() + " rejected rows");
+          listed
+              + " files were listed, but images has "
+              + ok
+              + " accepted and "
+              + counted.rejected()
+              + " rejected rows");
     }
     return new Result(ok, reasons, unlabelled, publish(context, draft));
   }

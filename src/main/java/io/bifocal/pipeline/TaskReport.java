@@ -3,7 +3,8 @@ package io.bifocal.pipeline;
 import java.util.List;
 
 /**
- * What a task did; it travels to the driver as JSON, because not every serializer that Spark may be set to can carry records.
+ * What a task did; it travels to the driver as JSON, because not every serializer that Spark may be
+ * set to can carry records.
  *
  * @param folder where the task's files lie
  * @param files its files, one a producer that had something to do

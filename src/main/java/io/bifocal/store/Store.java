@@ -181,7 +181,8 @@ public final class Store implements Serializable {
 
   /** The number of rows in a data file, from its footer. */
   public long rows(Path file) {
-    try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop()))) {
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop()))) {
       return reader.getRecordCount();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
