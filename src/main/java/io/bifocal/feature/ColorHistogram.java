@@ -17,7 +17,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * <ol>
  *   <li>Colours are converted to {@code space}, 8 bits a channel.
  *   <li>Each channel is cut into bins of equal width: value v of a channel with r values falls into
- *       bin floor(v bins/r).
+ *       bin floor(v (bins/r)), in double precision, as OpenCV's calcHist has it.
  *   <li>Pixels are counted by their three bins, and the counts divided by the number of pixels.
  * </ol>
  *
@@ -77,7 +77,7 @@ public record ColorHistogram(
 
   /** What each value of a channel adds to the index, given the stride of its bins. */
   private int[] offsets(int channel, int stride) {
-    // The quotient first, as OpenCV's calcHist: bins * value / range differs at some borders.
+    // The quotient first: whole-number arithmetic differs at some borders, of 26 bins of hue first.
     double scale = (double) bins.get(channel) / space.range(channel);
     int[] offsets = new int[256];
     for (int value = 0; value < space.range(channel); value++) {
