@@ -6,9 +6,11 @@ import static org.apache.spark.sql.types.DataTypes.TimestampType;
 import static org.apache.spark.sql.types.DataTypes.createMapType;
 
 import java.sql.Timestamp;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
+import scala.collection.JavaConverters;
 
 /** A listed file as a row. */
 public final class Listing {
@@ -36,11 +38,17 @@ public final class Listing {
         facts.label(),
         facts.split(),
         facts.group(),
-        facts.attributes(),
+        scalaMap(facts.attributes()),
         entry.bytes(),
         Timestamp.from(entry.modified()),
         entry.kind() == Entry.Kind.FILE
             ? null
             : "not a regular file: a device, a pipe, or a link that leads nowhere or back");
+  }
+
+  /** Spark's rows hold Scala's maps. */
+  @SuppressWarnings("deprecation") // Its successor is not in the Scala of Spark 3.5.
+  private static scala.collection.Map<String, String> scalaMap(Map<String, String> map) {
+    return JavaConverters.mapAsScalaMap(map);
   }
 }

@@ -18,21 +18,28 @@ import java.util.Set;
  * @param input the view of the picture that it is handed
  * @param extractor the recipe
  */
-public record Extraction(String name, Input input, FeatureExtractor extractor) implements Serializable {
+public record Extraction(String name, Input input, FeatureExtractor extractor)
+    implements Serializable {
   private static final Catalogue<FeatureExtractor> CATALOGUE =
       new Catalogue<>(FeatureExtractor.class, "extractor");
 
   /**
-   * The extractor that {@code block} describes: its name, its parameters, and {@code input} where it is not the default.
+   * The extractor that {@code block} describes: its name, its parameters, and {@code input} where
+   * it is not the default.
    *
-   * @throws UserError if the name is not known, a parameter is wrong, or the recipe cannot work on such an input
+   * @throws UserError if the name is not known, a parameter is wrong, or the recipe cannot work on
+   *     such an input
    */
   public static Extraction of(Block block) {
     FeatureExtractor extractor = CATALOGUE.bind(block.without(Set.of("input")));
     Input input =
         block
             .block("input")
-            .map(given -> Binder.bind(Input.class, given.withFallback(Canonical.object(extractor.defaultInput()))))
+            .map(
+                given ->
+                    Binder.bind(
+                        Input.class,
+                        given.withFallback(Canonical.object(extractor.defaultInput()))))
             .orElse(extractor.defaultInput());
     Extraction extraction = new Extraction(CATALOGUE.name(extractor), input, extractor);
     try {
@@ -48,15 +55,23 @@ public record Extraction(String name, Input input, FeatureExtractor extractor) i
     return extractor.length(input);
   }
 
-  /** What the vectors depend on, as canonical JSON: recipe, parameters, input, and the versions of their implementations. */
+  /**
+   * What the vectors depend on, as canonical JSON: recipe, parameters, input, and the versions of
+   * their implementations.
+   */
   public String configuration() {
     return Canonical.json(
         Map.of(
-            "name", name,
-            "parameters", Canonical.values((Record) extractor),
-            "input", input,
-            "implementation", extractor.implementation(),
-            "decoder", Decoder.IMPLEMENTATION));
+            "name",
+            name,
+            "parameters",
+            Canonical.values((Record) extractor),
+            "input",
+            input,
+            "implementation",
+            extractor.implementation(),
+            "decoder",
+            Decoder.IMPLEMENTATION));
   }
 
   /** Opens a worker for one task. */

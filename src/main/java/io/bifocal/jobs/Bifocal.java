@@ -1,8 +1,87 @@
 package io.bifocal.jobs;
 
-/** x. */
+import io.bifocal.conf.UserError;
+import io.bifocal.store.StoreHeldException;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * The program: finds the job that the command line names and turns its outcome into an exit code.
+ */
+@Command(
+    name = "bifocal",
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true,
+    description =
+        "Looks at a labelled image collection through classical features and deep networks.",
+    synopsisSubcommandLabel = "JOB",
+    commandListHeading = "%nJobs, in the order of a first day:%n",
+    footer = {
+      "",
+      "Example: bifocal nightly --conf conf/quickstart.conf",
+      "Each job explains itself: bifocal nightly --help",
+      "",
+      "Exit codes: 0 done; 1 failed; 2 wrong usage or configuration; 3 more rejected files than",
+      "limits.max-rejected; 4 the store is held by another run; 75 stopped at the deadline."
+    },
+    subcommands = {
+      NightlyJob.class,
+      ScanJob.class,
+      ExtractJob.class,
+      ExportJob.class,
+      StatusJob.class,
+      VerifyJob.class
+    })
 public final class Bifocal {
+  static final int DONE = 0;
+  static final int FAILED = 1;
+  static final int WRONG_USAGE = 2;
+  static final int TOO_MANY_REJECTED = 3;
+  static final int STORE_HELD = 4;
+  static final int STOPPED = 75;
+
   private Bifocal() {}
 
-  public static void main(String[] args) {}
+  /** Runs the job that {@code arguments} name, and exits with its code. */
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /** Runs the job that {@code arguments} name. */
+  static int run(String... arguments) {
+    CommandLine program = new CommandLine(new Bifocal());
+    if (arguments.length == 0) {
+      program.usage(System.err);
+      return WRONG_USAGE;
+    }
+    return program
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command))
+        .execute(arguments);
+  }
+
+  private static int explain(Exception failure, CommandLine command) {
+    String job = command.getCommandName();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UserError) {
+        System.err.println(job + ": " + cause.getMessage());
+        return WRONG_USAGE;
+      }
+      if (cause instanceof StoreHeldException) {
+        System.err.println(job + ": " + cause.getMessage());
+        return STORE_HELD;
+      }
+    }
+    LoggerFactory.getLogger(Bifocal.class).error("{} failed", job, failure);
+    System.err.println(job + " failed: " + firstLine(failure));
+    LogFile.path().ifPresent(log -> System.err.println("The full log is " + log));
+    return FAILED;
+  }
+
+  /** Spark's messages go on for pages, which the log has. */
+  private static String firstLine(Exception failure) {
+    String line = failure.toString().lines().findFirst().orElse("");
+    return line.length() > 400 ? line.substring(0, 400) + "…" : line;
+  }
 }

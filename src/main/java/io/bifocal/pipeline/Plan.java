@@ -28,7 +28,7 @@ import org.apache.spark.storage.StorageLevel;
  * @param missing for each producer, the contents that have no row of it
  * @param slices files of rows of {@link PlannedImage}, one a task
  */
-record Plan(long distinct, long images, long[] missing, List<String> slices) {
+record Plan(long distinct, long images, List<Long> missing, List<String> slices) {
 
   /**
    * Plans the work.
@@ -46,9 +46,9 @@ record Plan(long distinct, long images, long[] missing, List<String> slices) {
         lacking(context, images, producers, verified).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Row counts = lacking.agg(count(lit(1)), counters(producers)).head();
-      long[] missing = new long[producers.list().size()];
-      for (int i = 0; i < missing.length; i++) {
-        missing[i] = number(counts, i + 2);
+      List<Long> missing = new ArrayList<>();
+      for (int i = 0; i < producers.list().size(); i++) {
+        missing.add(number(counts, i + 2));
       }
       long todo = number(counts, 1);
       List<String> slices = todo == 0 ? List.of() : slice(context, lacking.where("todo"), todo);

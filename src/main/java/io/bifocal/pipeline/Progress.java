@@ -44,9 +44,12 @@ public final class Progress implements AutoCloseable {
     rejected = context.longAccumulator("rejected");
   }
 
-  /** On the standard error stream; a bar if this process has a terminal. */
+  /**
+   * On the standard error stream; a bar if the launcher says, by BIFOCAL_TERMINAL, that it is a
+   * terminal.
+   */
   public static Progress on(SparkContext context) {
-    return new Progress(context, System.err, System.console() != null);
+    return new Progress(context, System.err, System.getenv("BIFOCAL_TERMINAL") != null);
   }
 
   /** Begins a phase of {@code files} files. */

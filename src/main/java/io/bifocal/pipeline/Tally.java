@@ -61,7 +61,7 @@ final class Tally {
     for (int i = 0; i < computed.length; i++) {
       Producer producer = producers.list().get(i);
       // A content that was rejected on the way lacks nothing: it is no image.
-      long present = plan.distinct() - plan.missing()[i] + computed[i];
+      long present = plan.distinct() - plan.missing().get(i) + computed[i];
       result.add(
           new RunRecord.Produced(
               producer.table(),

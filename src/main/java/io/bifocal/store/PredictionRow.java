@@ -3,7 +3,7 @@ package io.bifocal.store;
 import io.bifocal.inference.Prediction;
 
 /**
- * A row of {@code predictions}.
+ * A row of the table of predictions.
  *
  * @param imageId SHA-256 of the encoded bytes, hex
  * @param prediction what the model said

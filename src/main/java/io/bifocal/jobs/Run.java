@@ -1,0 +1,199 @@
+package io.bifocal.jobs;
+
+import io.bifocal.collection.ImageCollection;
+import io.bifocal.conf.Settings;
+import io.bifocal.conf.UserError;
+import io.bifocal.image.Decoder;
+import io.bifocal.image.Limits;
+import io.bifocal.pipeline.Extract;
+import io.bifocal.pipeline.Producers;
+import io.bifocal.pipeline.Progress;
+import io.bifocal.pipeline.RunContext;
+import io.bifocal.pipeline.Scan;
+import io.bifocal.pipeline.Snapshot;
+import io.bifocal.store.Lock;
+import io.bifocal.store.RunRecord;
+import io.bifocal.store.Store;
+import io.bifocal.store.Tables;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A run that writes to the store: its steps, in the order in which jobs call them, ending with
+ * {@link #commit()}.
+ */
+final class Run implements AutoCloseable {
+  private final String job;
+  private final Settings settings;
+  private final Instant started = Instant.now();
+  private final ImageCollection collection;
+  private final RunContext context;
+  private final Limits limits;
+  private final Optional<RunRecord> last;
+
+  private Producers producers = Producers.NONE;
+  private Scan.Result scan;
+  private Extract.Result extract;
+
+  private Run(
+      String job,
+      Settings settings,
+      ImageCollection collection,
+      RunContext context,
+      Limits limits) {
+    this.job = job;
+    this.settings = settings;
+    this.collection = collection;
+    this.context = context;
+    this.limits = limits;
+    this.last = context.store().last();
+  }
+
+  /**
+   * Takes the store for this run. What a killed run left behind in its working space is removed;
+   * its published files stay.
+   *
+   * @throws UserError if the collection or the store cannot be reached
+   * @throws io.bifocal.store.StoreHeldException if another run holds the store
+   */
+  static Run begin(String job, SparkSession spark, Settings settings) {
+    Limits limits =
+        new Limits(settings.limits().maxPixels().value(), settings.limits().maxBytes().value());
+    ImageCollection collection = ImageCollection.of(settings.collection(), spark);
+    Store store = Store.at(settings.store(), spark.sparkContext().hadoopConfiguration());
+    Lock lock = Lock.acquire(store, job);
+    try {
+      for (FileStatus leftover : store.list(store.path("_working"))) {
+        store.delete(leftover.getPath());
+      }
+      String run = store.newRun(Instant.now());
+      RunContext context =
+          new RunContext(spark, store, lock, run, Progress.on(spark.sparkContext()));
+      return new Run(job, settings, collection, context, limits);
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Loads the extractors and models of the configuration; whatever is wrong with them fails the run
+   * before it begins.
+   */
+  void loadProducers() {
+    producers = Producers.of(settings, context.spark());
+  }
+
+  /** Lists the collection and looks at what is new or changed. */
+  void scan() {
+    Optional<Scan.Previous> previous =
+        last.map(
+            record ->
+                new Scan.Previous(
+                    images(record), record.inspection().equals(inspection()) ? "true" : "false"));
+    scan = Scan.run(context, collection, limits, previous);
+  }
+
+  /** Takes the images of the last run as they are. */
+  void takeLastImages() {
+    RunRecord record =
+        last.orElseThrow(
+            () ->
+                new UserError(
+                    "the store "
+                        + context.store().location()
+                        + " is empty; run scan or nightly first"));
+    long listed = record.images().listed();
+    scan = new Scan.Result(images(record), listed, 0, listed, 0);
+  }
+
+  /** Computes what is missing; without producers, decodes what no run has decoded yet. */
+  void extract(BooleanSupplier timeIsUp) {
+    Optional<Dataset<Row>> verified =
+        last.filter(record -> record.inspection().equals(inspection()))
+            .map(record -> images(record).where("status = 'ok'"));
+    extract =
+        Extract.run(context, collection, limits, scan.images(), producers, verified, timeIsUp);
+  }
+
+  /** Writes the snapshot of the collection and then the record, with which the run is committed. */
+  RunRecord commit() {
+    Dataset<Row> images = Snapshot.withRejections(scan.images(), extract.rejections());
+    Snapshot.Result snapshot = Snapshot.write(context, images, scan.listed());
+    RunRecord record = record(snapshot);
+    context.lock().check();
+    context.store().commit(record);
+    return record;
+  }
+
+  @Override
+  public void close() {
+    context.progress().close();
+    context.store().delete(context.store().working(context.run()));
+    context.lock().close();
+  }
+
+  private RunRecord record(Snapshot.Result snapshot) {
+    Instant finished = Instant.now();
+    long before = last.map(record -> record.images().listed()).orElse(0L);
+    return new RunRecord(
+        context.run(),
+        job,
+        extract.finished() ? RunRecord.COMPLETE : RunRecord.STOPPED,
+        started.truncatedTo(ChronoUnit.SECONDS).toString(),
+        finished.truncatedTo(ChronoUnit.SECONDS).toString(),
+        Duration.between(started, finished).toMillis() / 1e3,
+        Version.bifocal(),
+        context.spark().version(),
+        collection.root(),
+        inspection(),
+        new RunRecord.Images(
+            scan.listed(),
+            snapshot.ok(),
+            snapshot.rejected(),
+            snapshot.reasons(),
+            snapshot.unlabelled(),
+            extract.distinct(),
+            scan.fresh(),
+            scan.listed() - scan.fresh(),
+            before - scan.seen()),
+        new RunRecord.Work(
+            scan.fresh(),
+            extract.decoded(),
+            scan.bytesRead() + extract.bytesRead(),
+            extract.waves()),
+        extract.producers(),
+        files(snapshot));
+  }
+
+  private List<RunRecord.DataFile> files(Snapshot.Result snapshot) {
+    return Stream.concat(snapshot.files().stream(), extract.files().stream()).toList();
+  }
+
+  /** What the statuses in {@code images} depend on besides the bytes. */
+  private String inspection() {
+    return "decoder "
+        + Decoder.IMPLEMENTATION
+        + ", max-pixels "
+        + limits.maxPixels()
+        + ", max-bytes "
+        + limits.maxBytes();
+  }
+
+  private Dataset<Row> images(RunRecord record) {
+    return context
+        .spark()
+        .read()
+        .schema(Tables.IMAGES)
+        .parquet(context.store().images(record.run()).toString());
+  }
+}

@@ -1,0 +1,28 @@
+package io.bifocal.jobs;
+
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** Spark as the jobs need it, on whatever master they are submitted to. */
+final class Sessions {
+  private Sessions() {}
+
+  static SparkSession open(String job) {
+    SparkConf given = new SparkConf();
+    SparkSession.Builder builder =
+        SparkSession.builder()
+            .appName("bifocal " + job)
+            .config("spark.sql.session.timeZone", "UTC")
+            .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
+            .config("spark.ui.showConsoleProgress", "false");
+    if (!given.contains("spark.master")) {
+      builder.master("local[*]");
+    }
+    SparkSession spark = builder.getOrCreate();
+    if (!given.contains("spark.sql.shuffle.partitions")) {
+      int cores = spark.sparkContext().defaultParallelism();
+      spark.conf().set("spark.sql.shuffle.partitions", String.valueOf(Math.max(8, 2 * cores)));
+    }
+    return spark;
+  }
+}
