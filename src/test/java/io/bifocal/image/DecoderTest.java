@@ -248,15 +248,16 @@ class DecoderTest {
     assertEquals("255 255 255", pixels.at(10, 11));
   }
 
-  @Test
-  void ofAnAnimatedPngTheDefaultImageIsRead() throws RejectedException {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void ofAnAnimatedPngTheDefaultImageIsRead(int frames) throws RejectedException {
     byte[] control =
         Data.bytes(0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1, 0, 0);
     byte[] later = control.clone();
     later[3] = 1;
     byte[] file =
         new PngFile(1, 1, 8, 0)
-            .chunk("acTL", Data.bytes(0, 0, 0, 2, 0, 0, 0, 0))
+            .chunk("acTL", Data.bytes(0, 0, 0, frames, 0, 0, 0, 0))
             .rows(0, 9)
             .chunk("fcTL", control)
             .chunk("fdAT", Data.join(Data.bytes(0, 0, 0, 1), PngFile.deflated(Data.bytes(0, 77))))

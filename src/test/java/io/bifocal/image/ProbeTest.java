@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Map;
@@ -210,6 +211,23 @@ class ProbeTest {
     int next = 8 + 2 + 12 * 9;
     file[next + 3] = 8;
     assertEquals(Reason.CORRUPT, rejected(file).reason());
+  }
+
+  @Test
+  void tiffDirectoriesLaidOverEachOtherAreCorrupt() {
+    ByteBuffer file = ByteBuffer.allocate(60_000).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] first = new TiffFile(ByteOrder.LITTLE_ENDIAN, 2, 2, 1, 8).strip(new byte[4]);
+    file.put(first).putInt(8 + 2 + 12 * 9, 1000);
+    // Every directory has as many entries as reach the end, and the next begins 30 bytes later.
+    for (int at = 1000; at < 50_000; at += 30) {
+      int entries = Math.min(4000, (file.limit() - at - 6) / 12);
+      file.putShort(at, (short) entries);
+      int next = at + 2 + 12 * entries;
+      if (next + 4 <= file.limit() && file.getInt(next) == 0) {
+        file.putInt(next, at + 30);
+      }
+    }
+    assertEquals(Reason.CORRUPT, rejected(file.array()).reason());
   }
 
   @Test
