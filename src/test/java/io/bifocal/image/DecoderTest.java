@@ -177,6 +177,24 @@ class DecoderTest {
   }
 
   @Test
+  void bigTiffIsRead() throws RejectedException {
+    int[][] fields = {
+      {256, 2}, {257, 1}, {258, 8}, {259, 1}, {262, 1}, {273, 0}, {277, 1}, {278, 1}, {279, 2}
+    };
+    int data = 16 + 8 + 20 * fields.length + 8;
+    ByteBuffer file = ByteBuffer.allocate(data + 2).order(ByteOrder.BIG_ENDIAN);
+    file.put(Data.ascii("MM")).putShort((short) 43).putShort((short) 8).putShort((short) 0);
+    file.putLong(16).putLong(fields.length);
+    for (int[] field : fields) {
+      file.putShort((short) field[0]).putShort((short) 3).putLong(1);
+      file.putShort((short) (field[0] == 273 ? data : field[1])).position(file.position() + 6);
+    }
+    file.putLong(0).put(Data.bytes(7, 9));
+    assertEquals("7", Pixels.of(file.array()).at(0, 0));
+    assertEquals("9", Pixels.of(file.array()).at(1, 0));
+  }
+
+  @Test
   void tiffInkIsPaperLeft() throws RejectedException {
     byte[] file =
         new TiffFile(ByteOrder.LITTLE_ENDIAN, 1, 1, 5, 8, 8, 8, 8)

@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -136,6 +137,31 @@ class ProbeTest {
         Data.insert(
             Encoded.opencv(".jpg", Encoded.corners(40, 30)), 2, JpegFile.segment(0xe1, app1));
     assertEquals(40, Probe.probe(file, Limits.DEFAULT).width());
+  }
+
+  @Test
+  void aMissingRestartIntervalIsFound() {
+    byte[] file =
+        Encoded.opencv(
+            ".jpg", Encoded.corners(64, 64), opencv_imgcodecs.IMWRITE_JPEG_RST_INTERVAL, 1);
+    int second = Data.indexOf(file, Data.bytes(0xff, 0xd1));
+    int third = Data.indexOf(file, Data.bytes(0xff, 0xd2));
+    byte[] cut =
+        Data.join(Arrays.copyOf(file, second), Arrays.copyOfRange(file, third, file.length));
+    assertEquals(Reason.CORRUPT, rejected(cut).reason());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 9, 255})
+  void orientationsOutOfRangeAreNone(int value) throws RejectedException {
+    byte[] file = JpegFile.withExif(Encoded.opencv(".jpg", Encoded.corners(40, 30)), value);
+    assertEquals(1, Probe.probe(file, Limits.DEFAULT).orientation());
+  }
+
+  @Test
+  void namesInTablesAreLowerCase() {
+    assertEquals("jpeg", Format.JPEG.label());
+    assertEquals("too_many_pixels", Reason.TOO_MANY_PIXELS.label());
   }
 
   @Test
