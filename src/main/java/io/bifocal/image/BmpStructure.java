@@ -38,7 +38,7 @@ final class BmpStructure implements Structure {
     facts.size(width, height, channels, 8);
     in.reading("pixels").seek(pixels);
     if (compression == RLE8 || compression == RLE4) {
-      runs(in, height, compression == RLE4);
+      runs(in, compression == RLE4);
     } else {
       in.require((width * bits + 31) / 32 * 4 * height);
     }
@@ -85,26 +85,17 @@ final class BmpStructure implements Structure {
     return present ? in.seek(FILE_HEADER + 52L).u32() : 0;
   }
 
-  /** Runs and literal stretches up to the mark that ends the bitmap, or the last row. */
-  private static void runs(Bytes in, long height, boolean nibbles) throws RejectedException {
-    long rows = 0;
-    while (rows < height) {
-      int count = in.u8();
-      int value = in.u8();
-      if (count > 0) {
-        continue;
-      }
-      switch (value) {
-        case 0 -> rows++;
-        case 1 -> rows = height;
-        case 2 -> {
-          in.skip(1);
-          rows += in.u8();
-        }
-        default -> {
-          int bytes = nibbles ? (value + 1) / 2 : value;
-          in.skip(bytes + (bytes & 1));
-        }
+  /** Runs and literal stretches up to the mark that ends the bitmap. */
+  private static void runs(Bytes in, boolean nibbles) throws RejectedException {
+    int value = 0;
+    for (int count = -1; count != 0 || value != 1; ) {
+      count = in.u8();
+      value = in.u8();
+      if (count == 0 && value == 2) {
+        in.skip(2);
+      } else if (count == 0 && value > 2) {
+        int bytes = nibbles ? (value + 1) / 2 : value;
+        in.skip(bytes + (bytes & 1));
       }
     }
   }

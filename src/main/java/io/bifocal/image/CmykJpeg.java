@@ -18,11 +18,14 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * its paper left by ink times the paper left by black.
  */
 final class CmykJpeg {
+  private static final int NOT_ADOBE = -1;
+  private static final int YCCK = 2;
+
   private CmykJpeg() {}
 
   /** CV_8UC3, not turned; the caller closes it. */
   static Mat decode(byte[] bytes) throws RejectedException {
-    boolean adobe = adobe(new Bytes(bytes));
+    int transform = transform(new Bytes(bytes));
     Raster raster = raster(bytes);
     int width = raster.getWidth();
     Mat result = new Mat(raster.getHeight(), width, opencv_core.CV_8UC3);
@@ -31,7 +34,10 @@ final class CmykJpeg {
     for (int y = 0; y < raster.getHeight(); y++) {
       raster.getPixels(0, y, width, 1, inks);
       for (int x = 0; x < width; x++) {
-        paper(inks, 4 * x, adobe, row, 3 * x);
+        if (transform == YCCK) {
+          toInks(inks, 4 * x);
+        }
+        paper(inks, 4 * x, transform == NOT_ADOBE ? 255 : 0, row, 3 * x);
       }
       try (BytePointer target = result.ptr(y)) {
         target.put(row);
@@ -40,8 +46,23 @@ final class CmykJpeg {
     return result;
   }
 
-  private static void paper(int[] inks, int from, boolean adobe, byte[] row, int to) {
-    int flip = adobe ? 0 : 255;
+  /**
+   * The JDK leaves YCCK as it is. The first three are 255 minus the colours of T.871, chapter 7.
+   */
+  private static void toInks(int[] samples, int from) {
+    int y = samples[from];
+    double blue = samples[from + 1] - 128;
+    double red = samples[from + 2] - 128;
+    samples[from] = 255 - level(y + 1.402 * red);
+    samples[from + 1] = 255 - level(y - 0.344136 * blue - 0.714136 * red);
+    samples[from + 2] = 255 - level(y + 1.772 * blue);
+  }
+
+  private static int level(double value) {
+    return (int) Math.max(0, Math.min(255, Math.round(value)));
+  }
+
+  private static void paper(int[] inks, int from, int flip, byte[] row, int to) {
     int black = inks[from + 3] ^ flip;
     for (int channel = 0; channel < 3; channel++) {
       int left = (inks[from + 2 - channel] ^ flip) * black;
@@ -65,24 +86,25 @@ final class CmykJpeg {
     }
   }
 
-  /** Whether an APP14 segment of Adobe's stands before the picture data. */
-  private static boolean adobe(Bytes in) throws RejectedException {
+  /** The transform of an Adobe APP14 segment before the picture data, or NOT_ADOBE. */
+  private static int transform(Bytes in) throws RejectedException {
     in.seek(2);
-    while (in.u8() == 0xff) {
-      int marker = in.u8();
-      while (marker == 0xff) {
-        marker = in.u8();
-      }
-      if (marker == 0xda) {
-        return false;
-      }
+    int marker = in.skip(1).u8();
+    while (marker != 0xda) {
       if (marker == 0xee && in.matches(in.position() + 2, "Adobe")) {
-        return true;
+        return in.skip(13).u8();
       }
-      if (marker != 1 && (marker < 0xd0 || marker > 0xd7)) {
-        in.skip(in.u16() - 2L);
-      }
+      marker = after(in, marker);
     }
-    return false;
+    return NOT_ADOBE;
+  }
+
+  /** The next marker's second byte; a fill byte stands for a marker without a segment. */
+  private static int after(Bytes in, int marker) throws RejectedException {
+    if (marker == 0xff) {
+      return in.u8();
+    }
+    boolean lone = marker == 1 || (marker >= 0xd0 && marker <= 0xd7);
+    return in.skip(lone ? 1 : in.u16() - 1L).u8();
   }
 }

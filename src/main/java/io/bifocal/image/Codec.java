@@ -14,6 +14,8 @@ final class Codec {
   private Codec() {}
 
   /**
+   * Decodes a whole file.
+   *
    * @param flags of {@code cv::imdecode}
    * @return pixels as OpenCV gives them, not empty; the caller closes them
    * @throws RejectedException CORRUPT if OpenCV gives none

@@ -13,6 +13,8 @@ final class Exif {
   private Exif() {}
 
   /**
+   * Finds the orientation.
+   *
    * @param block an EXIF block from its TIFF header on, or from the {@code Exif\0\0} before it
    * @return 1 to 8; 1 where there is none
    */

@@ -24,6 +24,8 @@ final class GifLzw {
   private boolean ended;
 
   /**
+   * Begins with a fresh table.
+   *
    * @param codeSize bits of a pixel's index, 1 to 8
    * @param data where the first block of code begins
    */

@@ -52,7 +52,7 @@ final class Magic {
           new Sign<>(0, "AT&TFORM", "DjVu"),
           new Sign<>(0, "\u008aMNG", "MNG"),
           new Sign<>(0, "\u008bJNG", "JNG"),
-          new Sign<>(0, "\u0059\u00a6\u006a\u0095", "Sun raster"),
+          new Sign<>(0, "Y\u00a6j\u0095", "Sun raster"),
           new Sign<>(0, "SIMPLE  =", "FITS"),
           new Sign<>(128, "DICM", "DICOM"));
 
@@ -82,6 +82,8 @@ final class Magic {
   private Magic() {}
 
   /**
+   * Decides the format.
+   *
    * @throws RejectedException EMPTY, UNSUPPORTED with the format's name, or NOT_AN_IMAGE with what
    *     it looks like
    */

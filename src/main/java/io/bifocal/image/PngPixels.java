@@ -16,8 +16,8 @@ final class PngPixels {
 
   /** 8 or 16 bits in one or three channels, or four with straight alpha; the caller closes it. */
   static Mat decode(byte[] bytes, Header header) throws RejectedException {
-    byte[] still = header.frames() > 1 ? still(bytes) : bytes;
-    Mat pixels = Codec.decode(still, opencv_imgcodecs.IMREAD_UNCHANGED);
+    Mat pixels =
+        Codec.decode(isAnimated(bytes) ? still(bytes) : bytes, opencv_imgcodecs.IMREAD_UNCHANGED);
     if (pixels.channels() == 1 && header.channels() == 2) {
       try {
         whiten(pixels, new Bytes(bytes));
@@ -48,6 +48,19 @@ final class PngPixels {
         Mat white = new Mat(1, 1, opencv_core.CV_64F, bright)) {
       opencv_core.compare(pixels, keyed, same, opencv_core.CMP_EQ);
       pixels.setTo(white, same);
+    }
+  }
+
+  /** Whether an animation's control chunk stands where it must, before the picture data. */
+  private static boolean isAnimated(byte[] bytes) throws RejectedException {
+    Bytes in = new Bytes(bytes).seek(SIGNATURE);
+    while (true) {
+      long length = in.u32();
+      String name = in.tag();
+      if (name.equals("acTL") || name.equals("IDAT")) {
+        return name.equals("acTL");
+      }
+      in.skip(length + 4);
     }
   }
 

@@ -10,6 +10,8 @@ final class PngRows {
   private PngRows() {}
 
   /**
+   * Counts them.
+   *
    * @param interlace 0 for none, 1 for the seven passes of Adam7
    */
   static long bytes(long width, long height, int bitsPerPixel, int interlace) {

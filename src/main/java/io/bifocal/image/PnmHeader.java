@@ -62,8 +62,9 @@ record PnmHeader(int kind, int width, int height, int channels, int largest, int
     return kind <= 3;
   }
 
-  boolean isBitmap() {
-    return kind == 1 || kind == 4;
+  /** Whether samples in bytes cannot exceed the largest. */
+  boolean fillsItsBits() {
+    return kind == 4 || largest == 255 || largest == 65_535;
   }
 
   /** Bits a sample as stored. */

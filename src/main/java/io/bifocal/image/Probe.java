@@ -8,8 +8,9 @@ package io.bifocal.image;
  * <p>Cost: the bytes are read once; PNG data is inflated (not filtered), because only so a short or
  * damaged stream is found. Memory does not depend on what the header declares.
  *
- * <p>What it cannot find: damage inside the entropy-coded data of a JPEG or WebP that still is
- * valid code.
+ * <p>What it cannot find: damage inside the entropy-coded data of a JPEG or WebP, or the fax code
+ * of a TIFF, that leaves enough bytes and no stray marker. Of that, {@link Decoder} finds what its
+ * decoders report.
  */
 public final class Probe {
   private Probe() {}

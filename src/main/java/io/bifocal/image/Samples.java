@@ -24,7 +24,7 @@ final class Samples {
       result = step.apply(pixels);
       return result;
     } finally {
-      if (result != pixels) {
+      if (!pixels.equals(result)) {
         pixels.close();
       }
     }

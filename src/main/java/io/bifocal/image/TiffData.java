@@ -10,6 +10,7 @@ final class TiffData {
   private static final int TILE_OFFSETS = 324;
   private static final int TILE_BYTES = 325;
   private static final int SUBSAMPLING = 530;
+  private static final long LARGEST_TILE = 1 << 24;
 
   private final Bytes in;
   private final TiffDirectory directory;
@@ -51,6 +52,10 @@ final class TiffData {
         tiled
             ? side(TILE_WIDTH + 1)
             : Math.min(page.height(), directory.value(ROWS_PER_STRIP, page.height()));
+    if (tiled && wide * high > LARGEST_TILE) {
+      throw RejectedException.unsupported(
+          "TIFF with tiles of " + wide + " by " + high + " pixels is not read");
+    }
     if (high < 1) {
       throw RejectedException.corrupt("strips of no rows");
     }

@@ -17,6 +17,7 @@ final class TiffDirectory {
   private final Bytes in;
   private final Map<Integer, Field> fields = new HashMap<>();
   private long next;
+  private long bytes;
 
   private TiffDirectory(Bytes in) {
     this.in = in;
@@ -33,6 +34,7 @@ final class TiffDirectory {
     long entries = big ? in.u64() : in.u16();
     // Before any is read: a number of entries that the file has no room for is a truncated file.
     in.require(entries > in.size() ? Long.MAX_VALUE : entries * (big ? 20 : 12));
+    directory.bytes = entries * (big ? 20 : 12);
     for (long i = 0; i < entries; i++) {
       directory.field(big);
     }
@@ -55,6 +57,7 @@ final class TiffDirectory {
         throw RejectedException.truncated(
             "the file ends at byte " + in.size() + ", before the values of tag " + tag);
       }
+      bytes += fits ? 0 : count * size;
       fields.putIfAbsent(tag, new Field(type, size, count, offset));
     }
     in.seek((long) here + inline);
@@ -63,6 +66,11 @@ final class TiffDirectory {
   /** Where the next directory is, or 0. */
   long next() {
     return next;
+  }
+
+  /** How many bytes of the file it takes, its values included. */
+  long bytes() {
+    return bytes;
   }
 
   boolean has(int tag) {

@@ -10,6 +10,7 @@ import java.util.Set;
  */
 final class TiffStructure {
   private static final int BIG = 43;
+  private static final int SHARED = 4;
 
   private final Bytes in;
   private final boolean big;
@@ -44,12 +45,19 @@ final class TiffStructure {
     page.requireReadable();
     new TiffData(in, first, page).requirePresent();
     int pages = 1;
+    long bytes = first.bytes();
     Set<Long> seen = new HashSet<>();
     for (long offset = first.next(); offset != 0; ) {
       if (!seen.add(offset)) {
         throw RejectedException.corrupt("the directories form a circle at byte " + offset);
       }
       TiffDirectory next = TiffDirectory.read(in, offset, big);
+      bytes += next.bytes();
+      // Directories may share a value or two. Laid over each other by the thousand, they would make
+      // reading them quadratic.
+      if (bytes > (long) SHARED * in.size()) {
+        throw RejectedException.corrupt("the directories overlap at byte " + offset);
+      }
       new TiffData(in, next, TiffPage.of(next)).requireInFile();
       pages++;
       offset = next.next();

@@ -11,6 +11,8 @@ record WebpBitstream(int width, int height, boolean alpha, long least) {
   private static final int LOSSY_HEADER = 10;
 
   /**
+   * Reads it.
+   *
    * @param name {@code VP8} and a space (RFC 6386, 9.1) or {@code VP8L} (RFC 9649, 3.4)
    */
   static WebpBitstream read(String name, Bytes in) throws RejectedException {

@@ -47,7 +47,7 @@ final class WebpPixels {
       try {
         return placed(colors, left, top, header);
       } finally {
-        if (colors != decoded) {
+        if (!colors.equals(decoded)) {
           colors.close();
         }
       }
