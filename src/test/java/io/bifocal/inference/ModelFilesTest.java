@@ -104,8 +104,7 @@ class ModelFilesTest {
   void labelsMayEndWithEmptyLinesAndHaveBlanksButNoGaps() {
     assertEquals(
         List.of("a b", "ü"), Models.of(CARD, NETWORK, "\uFEFFa b\r", " ü ", "", "").labels());
-    UserError error =
-        assertThrows(UserError.class, () -> Models.of(CARD, NETWORK, "a", "", "b").labels());
+    UserError error = assertThrows(UserError.class, () -> Models.of(CARD, NETWORK, "a", "", "b"));
     assertTrue(error.getMessage().startsWith("folder/labels.txt:2: the line is empty"));
   }
 
