@@ -11,9 +11,10 @@ import org.bytedeco.javacpp.FloatPointer;
 /**
  * Collects pictures in one native buffer and sends them through the network one after the other.
  *
- * <p>Not all at once: an engine picks other kernels for other batch sizes, so that a picture's
- * values would depend on its company in the last bits, and the store promises the same bytes for
- * any partitioning. On a CPU it costs nothing, and the failure of one picture is its own.
+ * <p>Not all at once: an engine is free to compute other batch sizes in another order, so that a
+ * picture's last bits could depend on its company, and the store promises the same bytes for any
+ * partitioning. On a CPU this costs nothing, the failure of one picture stays its own, and networks
+ * that were exported for a batch of one run as well.
  */
 final class BatchWorker implements Network.Worker {
   private final int batchSize;

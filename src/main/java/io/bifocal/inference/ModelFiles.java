@@ -55,7 +55,7 @@ public final class ModelFiles implements Serializable {
   /**
    * The files in a local folder.
    *
-   * @throws UserError if a file is missing or unreadable, or the card is wrong
+   * @throws UserError if a file is missing or unreadable, or card or labels are wrong
    */
   public static ModelFiles read(Path folder) {
     if (!Files.isDirectory(folder)) {
@@ -78,7 +78,7 @@ public final class ModelFiles implements Serializable {
    *
    * @param folder what errors call it
    * @param source gives its files
-   * @throws UserError if a file is missing or unreadable, or the card is wrong
+   * @throws UserError if a file is missing or unreadable, or card or labels are wrong
    */
   public static ModelFiles of(String folder, Source source) {
     byte[] card =
@@ -93,6 +93,7 @@ public final class ModelFiles implements Serializable {
                     required(
                         folder, name, source, "put it there: one label a line, or mend the card"))
             .orElseGet(() -> new byte[0]);
+    parsed.labels().ifPresent(name -> LabelFile.parse(file(folder, name), labels));
     return new ModelFiles(folder, card, model, labels);
   }
 

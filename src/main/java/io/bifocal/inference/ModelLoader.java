@@ -7,8 +7,8 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import io.bifocal.conf.UserError;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -24,20 +24,12 @@ final class ModelLoader {
    */
   static Model load(ModelFiles files, int threads) {
     OnnxEngine.ensureStarted();
-    Path folder = null;
-    try {
-      folder = Files.createTempDirectory("bifocal-model");
-      Path file = folder.resolve(ModelFiles.MODEL);
-      // In reverse order; for a JVM that is told to stop meanwhile.
-      folder.toFile().deleteOnExit();
-      file.toFile().deleteOnExit();
-      Files.write(file, files.model());
-      return load(files, folder, threads);
+    try (PrivateFolder folder = new PrivateFolder("bifocal-model")) {
+      folder.write(ModelFiles.MODEL, new ByteArrayInputStream(files.model()));
+      return load(files, folder.path(), threads);
     } catch (IOException e) {
       throw new UserError(
           "the model of " + files.folder() + " cannot be written to disk for loading: " + e, e);
-    } finally {
-      delete(folder);
     }
   }
 
@@ -67,14 +59,8 @@ final class ModelLoader {
     options.addConfigEntry("session.intra_op.allow_spinning", "0");
     options.addConfigEntry("session.inter_op.allow_spinning", "0");
     options.setDeterministicCompute(true);
-    options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+    // What it would log as an error it also throws, and that goes to the picture's row.
+    options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
     return options;
-  }
-
-  private static void delete(Path folder) {
-    if (folder != null) {
-      folder.resolve(ModelFiles.MODEL).toFile().delete();
-      folder.toFile().delete();
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.bifocal.inference;
 
 import ai.djl.Model;
 import ai.djl.translate.TranslateException;
+import io.bifocal.conf.Names;
 import io.bifocal.conf.UserError;
 import io.bifocal.image.Natives;
 import io.bifocal.image.Picture;
@@ -144,9 +145,9 @@ public final class Network implements AutoCloseable {
     } catch (TranslateException e) {
       throw new UserError(
           "the network does not take the input that the card describes, "
-              + card.input().layout()
+              + Names.kebab(card.input().layout())
               + " "
-              + card.input().channels()
+              + Names.kebab(card.input().channels())
               + " "
               + card.input().size()
               + ": "

@@ -26,13 +26,16 @@ final class OnnxEngine {
       // Otherwise any other engine on the class path is started as well, for operations on arrays.
       setUnlessSet("ai.djl.onnx.disable_alternative", "true");
       setUnlessSet("DJL_CACHE_DIR", temporary("djl-" + System.getProperty("user.name")));
+      // JNA, which DJL and we use, would otherwise unpack its library below the user's home.
+      setUnlessSet("jna.tmpdir", System.getProperty("java.io.tmpdir"));
+      Telemetry.turnOff();
       engine = start();
     }
   }
 
   private static Engine start() {
     try {
-      return Engine.getEngine(NAME);
+      return OnnxLibraries.unpackedFor(() -> Engine.getEngine(NAME));
     } catch (RuntimeException | LinkageError e) {
       throw new UserError(
           "ONNX Runtime cannot be loaded: "
