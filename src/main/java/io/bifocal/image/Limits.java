@@ -1,6 +1,7 @@
 package io.bifocal.image;
 
 import io.bifocal.conf.UserError;
+import java.io.Serializable;
 
 /**
  * What an image may cost.
@@ -9,7 +10,7 @@ import io.bifocal.conf.UserError;
  *     anything is decoded
  * @param maxBytes encoded bytes at most; for the caller to check before reading a file
  */
-public record Limits(long maxPixels, long maxBytes) {
+public record Limits(long maxPixels, long maxBytes) implements Serializable {
   /** 100 million pixels, 256 MiB. */
   public static final Limits DEFAULT = new Limits(100_000_000L, 256L << 20);
 

@@ -27,7 +27,9 @@ final class StatusJob implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = options.settings();
-    run(System.out, Store.at(settings.store(), SparkHadoopUtil.get().newConfiguration(new SparkConf())));
+    run(
+        System.out,
+        Store.at(settings.store(), SparkHadoopUtil.get().newConfiguration(new SparkConf())));
     return Bifocal.DONE;
   }
 
