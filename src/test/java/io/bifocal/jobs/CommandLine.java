@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The real command line, {@code jobs/bifocal}, as a user types it. */
 final class CommandLine {
@@ -31,6 +32,18 @@ final class CommandLine {
 
   /** A process that is still running. */
   record Running(Process process, Path out, Path err) {
+    /** Waits until a folder {@code name} is in one of the folders in {@code place}, or the process ends. */
+    void awaitFolder(Path place, String name) throws InterruptedException {
+      while (process.isAlive()) {
+        File[] folders = place.toFile().listFiles();
+        if (folders != null && Stream.of(folders).anyMatch(folder -> new File(folder, name).isDirectory())) {
+          return;
+        }
+        Thread.sleep(10);
+      }
+      throw new AssertionError("the job ended too early: " + await());
+    }
+
     Result await() {
       try {
         if (!process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)) {

@@ -38,7 +38,7 @@ class QuickstartIT {
   @Test
   @Order(1)
   void theFirstNightComputesEverything() throws Exception {
-    copy(Path.of("src/quickstart/emoji-small"), collection());
+    TestCollections.copy(TestCollections.EMOJI, collection());
     CommandLine.Result result = nightly().expect(0);
 
     assertTrue(result.out().contains("1,056 files = 1,056 ok + 0 rejected"), result.out());
@@ -149,13 +149,14 @@ class QuickstartIT {
   @Order(5)
   void touchedFilesAreReadAndARenamedFolderIsNotRecomputed() throws Exception {
     Set<String> before = featureFiles();
-    List<Path> touched = files(collection().resolve("food")).stream().limit(11).toList();
+    List<Path> touched =
+        TestCollections.files(collection().resolve("food")).stream().limit(11).toList();
     for (Path file : touched) {
       Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2030-01-01T00:00:00Z")));
     }
-    int renamed = files(collection().resolve("weather")).size();
+    int renamed = TestCollections.files(collection().resolve("weather")).size();
     Files.move(collection().resolve("weather"), collection().resolve("sky"));
-    Files.delete(files(collection().resolve("face")).get(0));
+    Files.delete(TestCollections.files(collection().resolve("face")).get(0));
     nightly().expect(0);
 
     JsonNode record = record();
@@ -173,7 +174,7 @@ class QuickstartIT {
   @Test
   @Order(6)
   void oneNewImageAndOneNewParameterAreComputedAlone() throws Exception {
-    Path some = files(collection().resolve("animal")).get(0);
+    Path some = TestCollections.files(collection().resolve("animal")).get(0);
     byte[] bytes = Files.readAllBytes(some);
     // Bytes after the end of a PNG make another content of the same pixels.
     byte[] more = Arrays.copyOf(bytes, bytes.length + 3);
@@ -238,7 +239,7 @@ class QuickstartIT {
   @Order(9)
   void aBrokenStoreIsFoundOut() throws Exception {
     Path victim =
-        files(store().resolve("features/extractor=color-histogram")).stream()
+        TestCollections.files(store().resolve("features/extractor=color-histogram")).stream()
             .filter(file -> file.toString().endsWith(".parquet"))
             .findFirst()
             .orElseThrow();
@@ -285,7 +286,7 @@ class QuickstartIT {
 
   private JsonNode record() throws IOException {
     List<Path> records =
-        files(store().resolve("runs")).stream()
+        TestCollections.files(store().resolve("runs")).stream()
             .filter(file -> file.toString().endsWith("Z.json"))
             .sorted()
             .toList();
@@ -295,7 +296,7 @@ class QuickstartIT {
   private static Set<String> featureFiles() throws IOException {
     Set<String> names = new TreeSet<>();
     for (String table : List.of("features", "predictions")) {
-      files(store().resolve(table)).forEach(file -> names.add(file.toString()));
+      TestCollections.files(store().resolve(table)).forEach(file -> names.add(file.toString()));
     }
     return names;
   }
@@ -344,19 +345,5 @@ class QuickstartIT {
     return err.lines()
         .filter(line -> !line.startsWith("WARNING: Using incubator"))
         .reduce("", (a, b) -> a + b + "\n");
-  }
-
-  private static List<Path> files(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(Files::isRegularFile).sorted().toList();
-    }
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    for (Path file : files(from)) {
-      Path target = to.resolve(from.relativize(file).toString());
-      Files.createDirectories(target.getParent());
-      Files.copy(file, target);
-    }
   }
 }
