@@ -6,6 +6,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,7 +35,7 @@ final class FileNames {
         return result.toString();
       }
       for (int i = 0; i < step.length(); i++) {
-        result.append(String.format("\\x%02X", rest.get() & 0xFF));
+        result.append(String.format(Locale.ROOT, "\\x%02X", rest.get() & 0xFF));
       }
       decoder.reset();
     }

@@ -13,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -109,7 +110,7 @@ record LocalTree(String root) implements FileTree {
   private static String quoted(byte[] name) {
     StringBuilder result = new StringBuilder();
     for (byte b : name) {
-      result.append(String.format("%%%02X", b & 0xFF));
+      result.append(String.format(Locale.ROOT, "%%%02X", b & 0xFF));
     }
     return result.toString();
   }

@@ -20,19 +20,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Binds HOCON to immutable records: a key is the kebab-case name of a component, a missing key
- * takes its {@link Default}, an unknown key is an error that names the nearest known one. Whatever
- * is wrong becomes a {@link UserError} with file, line and key, also what a record's own
- * constructor refuses.
+ * takes its {@link Default}, and so does null; an unknown key is an error that names the nearest
+ * known one. Whatever is wrong becomes a {@link UserError} with file, line and key, also what a
+ * record's own constructor refuses.
  *
  * <p>Components may be numbers, texts, booleans, enums (kebab-case), lists (one value stands for a
  * list of one), maps of text, optional values, {@link Block}s, further records, and any class with
  * a static method {@code parse(String)}.
  */
 public final class Binder {
+  private static final Pattern LINE = Pattern.compile("(?s)(.*): ([0-9]+)(?:-[0-9]+)?");
+
   private Binder() {}
 
   /**
@@ -74,7 +78,7 @@ public final class Binder {
     String key = Names.kebab(component.getName());
     String path = join(block.path(), key);
     ConfigValue value = block.values().get(key);
-    if (value == null) {
+    if (value == null || value.valueType() == ConfigValueType.NULL) {
       Default fallback = component.getAnnotation(Default.class);
       if (fallback != null) {
         value = ConfigFactory.parseString("value = " + fallback.value()).getValue("value");
@@ -140,6 +144,9 @@ public final class Binder {
         || value.valueType() == ConfigValueType.NULL) {
       throw error(value, path, "expected " + expected(target) + ", found " + shown(value));
     }
+    if (target == String.class) {
+      return spelling(value);
+    }
     String text = String.valueOf(value.unwrapped());
     try {
       return parse(target, text);
@@ -150,10 +157,12 @@ public final class Binder {
     }
   }
 
+  /** As it was written: 007 and 1.10 are texts like any other. */
+  static String spelling(ConfigValue value) {
+    return value.atKey("value").getString("value");
+  }
+
   private static Object parse(Class<?> target, String text) {
-    if (target == String.class) {
-      return text;
-    }
     if (target == int.class || target == Integer.class) {
       return Integer.valueOf(text);
     }
@@ -259,12 +268,16 @@ public final class Binder {
   }
 
   private static String place(ConfigOrigin origin) {
-    // The library appends ": line" to the description that a text was parsed under.
-    String description = origin.description().replaceFirst(": [0-9]+(-[0-9]+)?$", "");
-    if (description.startsWith("--set")) {
+    // The library appends ": line" to the description that a text was parsed under. An object that
+    // several places make up is a "merge of" them; an override in it is not where it stands.
+    String[] places = origin.description().replaceFirst("^merge of ", "").split(",(?=\\S)");
+    String first =
+        Arrays.stream(places).filter(p -> !p.startsWith("--set")).findFirst().orElse(places[0]);
+    if (first.startsWith("--set")) {
       return "--set: ";
     }
-    return origin.lineNumber() > 0 ? description + ":" + origin.lineNumber() + ": " : "";
+    Matcher line = LINE.matcher(first);
+    return line.matches() ? line.group(1) + ":" + line.group(2) + ": " : "";
   }
 
   private static String join(String path, String key) {

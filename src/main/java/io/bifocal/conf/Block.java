@@ -18,13 +18,13 @@ public record Block(ConfigObject values, String path) {
   /** The text under {@code key}, if it is set. */
   public Optional<String> text(String key) {
     ConfigValue value = values.get(key);
-    if (value == null) {
+    if (value == null || value.valueType() == ConfigValueType.NULL) {
       return Optional.empty();
     }
     if (value.valueType() == ConfigValueType.OBJECT || value.valueType() == ConfigValueType.LIST) {
       throw Binder.error(value, path + "." + key, "expected a text");
     }
-    return Optional.of(String.valueOf(value.unwrapped()));
+    return Optional.of(Binder.spelling(value));
   }
 
   /** The text under {@code key}, which has to be set. */
@@ -35,7 +35,7 @@ public record Block(ConfigObject values, String path) {
   /** The object under {@code key}, empty if it is not set. */
   public Optional<Block> block(String key) {
     ConfigValue value = values.get(key);
-    if (value == null) {
+    if (value == null || value.valueType() == ConfigValueType.NULL) {
       return Optional.empty();
     }
     return Optional.of(Binder.block(value, path + "." + key));
@@ -52,7 +52,7 @@ public record Block(ConfigObject values, String path) {
 
   /** This object with the keys of {@code other} where it has none of its own. */
   public Block withFallback(ConfigObject other) {
-    return new Block(values.withFallback(other), path);
+    return new Block(values.withFallback(other).withOrigin(values.origin()), path);
   }
 
   /** An error at this place of the configuration. */

@@ -62,7 +62,8 @@ public final class Canonical {
     if (value instanceof Enum<?> constant) {
       return Names.kebab(constant);
     }
-    return value instanceof Number || value instanceof Boolean ? value : String.valueOf(value);
+    boolean asItIs = value == null || value instanceof Number || value instanceof Boolean;
+    return asItIs ? value : value.toString();
   }
 
   /** A record that is parsed from one text is written as one text. */

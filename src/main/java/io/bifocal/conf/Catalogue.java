@@ -2,7 +2,6 @@ package io.bifocal.conf;
 
 import java.io.IOException;
 import java.lang.reflect.Modifier;
-import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.FileSystem;
@@ -106,8 +105,7 @@ public final class Catalogue<T> {
       if (Files.isDirectory(place)) {
         return classNames(place.resolve(folder.substring(1)));
       }
-      try (FileSystem jar =
-          FileSystems.newFileSystem(URI.create("jar:" + place.toUri()), Map.of())) {
+      try (FileSystem jar = FileSystems.newFileSystem(place)) {
         return classNames(jar.getPath(folder));
       }
     } catch (IOException | URISyntaxException e) {

@@ -41,8 +41,13 @@ public final class Names {
 
   private static Optional<String> nearest(String name, Collection<String> known) {
     return known.stream()
-        .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
-        .filter(n -> distance(name, n) <= Math.max(2, name.length() / 2));
+        .min(Comparator.comparingInt(candidate -> edits(name, candidate)))
+        .filter(n -> edits(name, n) <= Math.max(2, name.length() / 2));
+  }
+
+  /** How far apart two names are, whatever their case. */
+  private static int edits(String a, String b) {
+    return distance(a.toLowerCase(Locale.ROOT), b.toLowerCase(Locale.ROOT));
   }
 
   /** Levenshtein distance. */

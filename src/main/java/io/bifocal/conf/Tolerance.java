@@ -1,6 +1,7 @@
 package io.bifocal.conf;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
 
 /**
  * How much of something is still accepted: a share of the whole, {@code 5%}, or a number, {@code
@@ -9,10 +10,12 @@ import java.io.Serializable;
  * @param text as it was written
  */
 public record Tolerance(String text) implements Serializable {
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
   public Tolerance {
     if (text.endsWith("%")) {
-      double percent = percent(text);
-      if (!(percent >= 0 && percent <= 100)) {
+      BigDecimal percent = percent(text);
+      if (percent.signum() < 0 || percent.compareTo(HUNDRED) > 0) {
         throw new UserError("'" + text + "' is not between 0% and 100%");
       }
     } else {
@@ -27,9 +30,11 @@ public record Tolerance(String text) implements Serializable {
 
   /** Whether {@code part} of {@code whole} is still accepted. */
   public boolean accepts(long part, long whole) {
-    return text.endsWith("%")
-        ? part <= percent(text) / 100 * whole
-        : part <= Count.parse(text).value();
+    if (!text.endsWith("%")) {
+      return part <= Count.parse(text).value();
+    }
+    BigDecimal most = percent(text).multiply(BigDecimal.valueOf(whole));
+    return BigDecimal.valueOf(part).multiply(HUNDRED).compareTo(most) <= 0;
   }
 
   @Override
@@ -37,9 +42,10 @@ public record Tolerance(String text) implements Serializable {
     return text;
   }
 
-  private static double percent(String text) {
+  /** Exact: 29 of 100 are no more than 29%. */
+  private static BigDecimal percent(String text) {
     try {
-      return Double.parseDouble(text.substring(0, text.length() - 1));
+      return new BigDecimal(text.substring(0, text.length() - 1).strip());
     } catch (NumberFormatException e) {
       throw new UserError("'" + text + "' is not a percentage such as 5%", e);
     }

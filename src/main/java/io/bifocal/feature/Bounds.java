@@ -3,6 +3,7 @@ package io.bifocal.feature;
 import io.bifocal.conf.UserError;
 import io.bifocal.image.Input;
 import io.bifocal.image.Picture;
+import java.util.Locale;
 
 /** The checks that recipes and their workers have in common. */
 final class Bounds {
@@ -20,8 +21,12 @@ final class Bounds {
     if (picture.width() != input.width() || picture.height() != input.height()) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "the picture has %d by %d pixels; the worker was opened for %d by %d",
-              picture.width(), picture.height(), input.width(), input.height()));
+              picture.width(),
+              picture.height(),
+              input.width(),
+              input.height()));
     }
   }
 

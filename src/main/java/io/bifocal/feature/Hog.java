@@ -6,6 +6,7 @@ import io.bifocal.conf.UserError;
 import io.bifocal.image.Input;
 import io.bifocal.image.Resize;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Histograms of oriented gradients: the shape of what is seen, cell by cell, whatever the light.
@@ -73,9 +74,13 @@ public record Hog(
     if (length > LONGEST) {
       throw new UserError(
           String.format(
+              Locale.ROOT,
               "hog of %d by %d pixels has %d values, more than %d; use larger cells or a smaller"
                   + " input.size",
-              input.width(), input.height(), length, LONGEST));
+              input.width(),
+              input.height(),
+              length,
+              LONGEST));
     }
     return (int) length;
   }
@@ -94,16 +99,23 @@ public record Hog(
     if (pixels < least) {
       throw new UserError(
           String.format(
+              Locale.ROOT,
               "input %s = %d is less than one block of hog, %d pixels; enlarge input.size or lower"
                   + " cell-pixels or block-cells",
-              side, pixels, least));
+              side,
+              pixels,
+              least));
     }
     if (variant == HogVariant.OPENCV && pixels % cellPixels != 0) {
       throw new UserError(
           String.format(
+              Locale.ROOT,
               "input %s = %d is not a whole number of cells of %d pixels; use %d, or variant ="
                   + " skimage, which ignores the rest",
-              side, pixels, cellPixels, pixels / cellPixels * cellPixels));
+              side,
+              pixels,
+              cellPixels,
+              pixels / cellPixels * cellPixels));
     }
     return pixels / cellPixels - blockCells + 1;
   }
