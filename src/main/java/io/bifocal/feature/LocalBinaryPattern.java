@@ -2,6 +2,7 @@ package io.bifocal.feature;
 
 import io.bifocal.conf.Default;
 import io.bifocal.conf.Help;
+import io.bifocal.conf.ShortName;
 import io.bifocal.conf.UserError;
 import io.bifocal.image.Input;
 import io.bifocal.image.Picture;
@@ -38,8 +39,10 @@ import java.util.Arrays;
  * @param radius of the circle in pixels, above 0 to 64, default 1
  * @param method how codes are grouped: uniform (default), default, rotation-invariant, nri-uniform
  */
+@ShortName("lbp")
 public record LocalBinaryPattern(
-    @Default("8") @Help("points on the circle, 1 to 24; to 16 for default and rotation-invariant")
+    @Default("8")
+        @Help("points on the circle: 1 to 24, with default and rotation-invariant 1 to 16")
         int points,
     @Default("1") @Help("radius of the circle in pixels, above 0 to 64") double radius,
     @Default("uniform")
