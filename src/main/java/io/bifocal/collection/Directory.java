@@ -22,6 +22,9 @@ import org.apache.spark.sql.SparkSession;
 record Directory(FileTree tree, PathRules rules) implements ImageCollection {
   private static final int FOLDERS_PER_CORE = 4;
 
+  /** Many folders are not as many tasks: a task costs more than a listing. */
+  private static final int TASKS_PER_CORE = 16;
+
   @Override
   public String root() {
     return tree.root();
@@ -30,9 +33,10 @@ record Directory(FileTree tree, PathRules rules) implements ImageCollection {
   @Override
   public Dataset<Row> list(SparkSession spark) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    List<Walk> walks = share(context.defaultParallelism() * FOLDERS_PER_CORE);
-    JavaRDD<Row> rows =
-        context.parallelize(walks, walks.size()).flatMap(walk -> walk.files(tree, rules));
+    int cores = context.defaultParallelism();
+    List<Walk> walks = share(cores * FOLDERS_PER_CORE);
+    int tasks = Math.min(walks.size(), cores * TASKS_PER_CORE);
+    JavaRDD<Row> rows = context.parallelize(walks, tasks).flatMap(walk -> walk.files(tree, rules));
     return spark.createDataFrame(rows, Listing.SCHEMA);
   }
 

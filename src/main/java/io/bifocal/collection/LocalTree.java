@@ -64,12 +64,18 @@ record LocalTree(String root) implements FileTree {
     }
   }
 
-  /** Whether {@code folder} is a link to one of the folders that {@code path} runs through. */
+  /**
+   * Whether {@code folder} is a link to a folder that it lies in, or to one of those that {@code
+   * path} runs through, which other links may have led to.
+   */
   private boolean leadsBack(String path, Path folder) throws IOException {
     if (!Files.isSymbolicLink(folder)) {
       return false;
     }
     Path target = folder.toRealPath();
+    if (folder.toAbsolutePath().getParent().toRealPath().startsWith(target)) {
+      return true;
+    }
     String ancestor = path;
     do {
       ancestor = ancestor.substring(0, Math.max(0, ancestor.lastIndexOf('/')));

@@ -3,7 +3,6 @@ package io.bifocal.collection;
 import io.bifocal.conf.CollectionSettings;
 import io.bifocal.conf.LabelRule;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,7 +23,7 @@ final class PathRules implements Serializable {
     include = settings.include().stream().map(Glob::compile).toList();
     exclude = settings.exclude().stream().map(Glob::compile).toList();
     pattern = settings.pattern().map(text -> Pattern.compile(text, Pattern.DOTALL)).orElse(null);
-    groups = groups(settings.pattern().orElse(""));
+    groups = pattern == null ? List.of() : groups(pattern);
     labelFromParent = settings.label().orElse(LabelRule.PARENT_FOLDER) == LabelRule.PARENT_FOLDER;
   }
 
@@ -57,12 +56,25 @@ final class PathRules implements Serializable {
     return end < 0 ? null : path.substring(path.lastIndexOf('/', end - 1) + 1, end);
   }
 
-  private static List<String> groups(String pattern) {
-    List<String> names = new ArrayList<>();
-    Matcher matcher = GROUP_NAME.matcher(pattern);
-    while (matcher.find()) {
-      names.add(matcher.group(1));
+  private static List<String> groups(Pattern pattern) {
+    return GROUP_NAME
+        .matcher(pattern.pattern())
+        .results()
+        .map(found -> found.group(1))
+        .filter(name -> isGroup(pattern, name))
+        .toList();
+  }
+
+  /** What looks like a named group may be escaped or stand in brackets. */
+  private static boolean isGroup(Pattern pattern, String name) {
+    Matcher matchesNothing = Pattern.compile("|" + pattern.pattern()).matcher("");
+    if (!matchesNothing.matches()) {
+      throw new IllegalStateException("an empty alternative always matches");
     }
-    return List.copyOf(names);
+    try {
+      return matchesNothing.group(name) == null;
+    } catch (IllegalArgumentException isNone) {
+      return false;
+    }
   }
 }

@@ -2,8 +2,8 @@ package io.bifocal.store;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * What the file {@code _lock} says: who writes to the store.
@@ -27,6 +27,16 @@ record Lease(
     String processStarted,
     String since,
     String heartbeat) {
+  private static final String UNKNOWN_HOST = "unknown";
+
+  /** Start times may differ by that: the system's notion of its own boot time wavers. */
+  private static final Duration SAME_START = Duration.ofSeconds(5);
+
+  Lease {
+    if (token == null || host == null || heartbeat == null) {
+      throw new IllegalArgumentException("a lease has a token, a host and a heartbeat");
+    }
+  }
 
   static Lease ofThisProcess(String token, String job, Instant now) {
     ProcessHandle self = ProcessHandle.current();
@@ -47,11 +57,22 @@ record Lease(
 
   /** Whether the holder is known to be dead: its process is gone from this very host. */
   boolean isOrphaned() {
-    if (!host.equals(hostName())) {
+    if (host.equals(UNKNOWN_HOST) || !host.equals(hostName())) {
       return false;
     }
-    Optional<ProcessHandle> process = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
-    return process.isEmpty() || !started(process.get()).equals(processStarted);
+    return ProcessHandle.of(pid)
+        .filter(ProcessHandle::isAlive)
+        .filter(process -> startedWith(started(process)))
+        .isEmpty();
+  }
+
+  /** Whether a process that started at {@code other} can be the holder's. */
+  private boolean startedWith(String other) {
+    if (processStarted == null || processStarted.isEmpty() || other.isEmpty()) {
+      return true;
+    }
+    Duration apart = Duration.between(Instant.parse(processStarted), Instant.parse(other)).abs();
+    return apart.compareTo(SAME_START) <= 0;
   }
 
   String holder() {
@@ -76,7 +97,7 @@ record Lease(
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {
-      return "unknown";
+      return UNKNOWN_HOST;
     }
   }
 }

@@ -52,24 +52,13 @@ public final class Lock implements AutoCloseable {
    */
   public static Lock acquire(Store store, String job) {
     Lease mine = Lease.ofThisProcess(UUID.randomUUID().toString(), job, Instant.now());
-    if (!create(store, mine)) {
-      Optional<Lease> other = read(store);
-      if (other.isPresent() && !other.get().isOrphaned() && beats(store, other.get())) {
-        throw new StoreHeldException(
-            "the store " + store.location() + " is held by " + other.get().holder());
-      }
-      store.delete(file(store));
-      if (!create(store, mine)) {
-        throw new StoreHeldException(
-            "the store " + store.location() + " has just been taken by another run");
-      }
-    }
+    take(store, file(store), mine);
     return new Lock(store, mine);
   }
 
   /** Who holds {@code store} now, in words; empty if nobody does. */
   public static Optional<String> holder(Store store) {
-    return read(store).filter(lease -> !lease.isOrphaned()).map(Lease::holder);
+    return read(store, file(store)).filter(lease -> !lease.isOrphaned()).map(Lease::holder);
   }
 
   /**
@@ -78,7 +67,7 @@ public final class Lock implements AutoCloseable {
    * @throws StoreHeldException if it was lost
    */
   public synchronized void check() {
-    Optional<Lease> current = read(store);
+    Optional<Lease> current = read(store, file(store));
     if (current.isEmpty() || !current.get().token().equals(lease.token())) {
       throw new StoreHeldException(
           "the lease of the store "
@@ -89,11 +78,13 @@ public final class Lock implements AutoCloseable {
     }
   }
 
+  /** Releases the store; a beat that is under way ends first, lest it renew what is released. */
   @Override
-  public void close() {
-    heart.shutdownNow();
-    if (read(store).filter(current -> current.token().equals(lease.token())).isPresent()) {
-      store.delete(file(store));
+  public synchronized void close() {
+    heart.shutdown();
+    Path file = file(store);
+    if (read(store, file).filter(current -> current.token().equals(lease.token())).isPresent()) {
+      store.delete(file);
     }
   }
 
@@ -108,16 +99,63 @@ public final class Lock implements AutoCloseable {
   }
 
   /**
+   * Puts {@code mine} into {@code file}, if need be in place of a lease whose holder is dead.
+   *
+   * @throws StoreHeldException if somebody else holds it
+   */
+  private static void take(Store store, Path file, Lease mine) {
+    if (!create(store, file, mine)) {
+      Optional<Lease> other = read(store, file);
+      if (other.isPresent() && !other.get().isOrphaned() && beats(store, file, other.get())) {
+        throw new StoreHeldException(
+            "the store " + store.location() + " is held by " + other.get().holder());
+      }
+      removeDead(store, file, other, mine);
+      if (!create(store, file, mine)) {
+        throw justTaken(store);
+      }
+    }
+    // Somebody may have taken it for a file that stays half written, before we were done with it.
+    if (!read(store, file).equals(Optional.of(mine))) {
+      throw justTaken(store);
+    }
+  }
+
+  /**
+   * Removes a dead lease. Whoever does so holds a claim to it, which is a lease as well: of several
+   * who find it only one removes it, and none removes what that one has put in its place.
+   */
+  private static void removeDead(Store store, Path file, Optional<Lease> dead, Lease mine) {
+    if (!store.exists(file)) {
+      return;
+    }
+    Path claim = file.suffix("-claim");
+    take(store, claim, mine);
+    try {
+      if (read(store, file).equals(dead)) {
+        store.delete(file);
+      }
+    } finally {
+      store.delete(claim);
+    }
+  }
+
+  private static StoreHeldException justTaken(Store store) {
+    return new StoreHeldException(
+        "the store " + store.location() + " has just been taken by another run");
+  }
+
+  /**
    * Whether the holder of {@code seen} is alive: its heartbeat is young, or changes while we watch.
    */
-  private static boolean beats(Store store, Lease seen) {
+  private static boolean beats(Store store, Path file, Lease seen) {
     Duration age = Duration.between(Instant.parse(seen.heartbeat()), Instant.now()).abs();
     if (age.compareTo(PATIENCE) < 0) {
       return true;
     }
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < end) {
-      if (!read(store).equals(Optional.of(seen))) {
+      if (!read(store, file).equals(Optional.of(seen))) {
         return true;
       }
       pause(Duration.ofMillis(500));
@@ -126,10 +164,10 @@ public final class Lock implements AutoCloseable {
   }
 
   /** The lease that is written there; a file that stays unreadable counts as none. */
-  private static Optional<Lease> read(Store store) {
+  private static Optional<Lease> read(Store store, Path file) {
     for (int attempt = 0; attempt < 5; attempt++) {
       try {
-        return Optional.of(Json.read(store.read(file(store)), Lease.class));
+        return Optional.of(Json.read(store.read(file), Lease.class));
       } catch (FileNotFoundException none) {
         return Optional.empty();
       } catch (IllegalArgumentException halfWritten) {
@@ -150,9 +188,8 @@ public final class Lock implements AutoCloseable {
   }
 
   /** Creates the file if there is none; false if there is one. */
-  private static boolean create(Store store, Lease lease) {
+  private static boolean create(Store store, Path file, Lease lease) {
     byte[] content = (Json.write(lease) + "\n").getBytes(StandardCharsets.UTF_8);
-    Path file = file(store);
     try {
       if (file.toUri().getScheme().equals("file")) {
         // Hadoop's local file system looks first and creates later; the operating system does both

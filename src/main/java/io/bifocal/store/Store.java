@@ -17,6 +17,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -35,6 +37,10 @@ import org.apache.spark.util.SerializableConfiguration;
 public final class Store implements Serializable {
   private static final DateTimeFormatter RUN_NAME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  /** The record of a run; whatever else lies beside them is not ours. */
+  private static final Pattern RECORD =
+      Pattern.compile("([0-9]{8}T[0-9]{6}Z(?:-[0-9]{1,9})?)\\.json");
 
   private final String root;
   private final SerializableConfiguration hadoop;
@@ -104,8 +110,9 @@ public final class Store implements Serializable {
     List<String> names = new ArrayList<>();
     for (FileStatus file : list(path("runs"))) {
       String name = file.getPath().getName();
-      if (name.endsWith(".json") && !name.startsWith("_") && !name.startsWith(".")) {
-        names.add(name.substring(0, name.length() - ".json".length()));
+      Matcher record = RECORD.matcher(name);
+      if (record.matches()) {
+        names.add(record.group(1));
       }
     }
     names.sort(RUN_ORDER);
@@ -206,14 +213,17 @@ public final class Store implements Serializable {
     }
   }
 
-  /** The data files in {@code folder} and below, by name. */
+  /** The data files in {@code folder} and below that Parquet readers see, by name. */
   public List<FileStatus> dataFiles(Path folder) {
     List<FileStatus> result = new ArrayList<>();
     for (FileStatus entry : list(folder)) {
       String name = entry.getPath().getName();
-      if (entry.isDirectory() && !name.startsWith("_")) {
+      if (name.startsWith("_") || name.startsWith(".")) {
+        continue;
+      }
+      if (entry.isDirectory()) {
         result.addAll(dataFiles(entry.getPath()));
-      } else if (name.endsWith(".parquet") && !name.startsWith("_") && !name.startsWith(".")) {
+      } else if (name.endsWith(".parquet")) {
         result.add(entry);
       }
     }

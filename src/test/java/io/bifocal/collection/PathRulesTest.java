@@ -1,0 +1,109 @@
+package io.bifocal.collection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.bifocal.conf.Binder;
+import io.bifocal.conf.Block;
+import io.bifocal.conf.CollectionSettings;
+import io.bifocal.conf.Hocon;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PathRulesTest {
+  @Test
+  void theLabelIsTheParentFolderUnlessOtherwiseSaid() {
+    PathRules rules = rules("");
+    assertEquals("cats", rules.describe("animals/cats/1.png").label());
+    assertEquals("cats", rules.describe("cats/1.png").label());
+    assertNull(rules.describe("1.png").label());
+    assertEquals(new PathFacts("a b", null, null, Map.of()), rules.describe("x/a b/1.png"));
+    assertEquals(rules.describe("a/b"), rules("label = parent-folder").describe("a/b"));
+  }
+
+  @Test
+  void withoutALabelRuleThereIsNone() {
+    assertEquals(
+        new PathFacts(null, null, null, Map.of()), rules("label = none").describe("cats/1.png"));
+  }
+
+  @Test
+  void namedGroupsGiveLabelSplitAndGroupAndFurtherOnesAttributes() {
+    PathRules rules =
+        rules(
+            "pattern = \"(?<split>train|test)/(?<label>[^/]+)/(?<vendor>[a-z]+)_(?<group>.+?)"
+                + "(?:@(?<scale>\\\\dx))?\\\\.png\"");
+    assertEquals(
+        new PathFacts("cat", "train", "1f402", Map.of("vendor", "google", "scale", "2x")),
+        rules.describe("train/cat/google_1f402@2x.png"));
+    assertEquals(
+        new PathFacts("cat", "test", "1f402", Map.of("vendor", "google")),
+        rules.describe("test/cat/google_1f402.png"));
+  }
+
+  @Test
+  void thePatternIsOverTheWholePath() {
+    PathRules rules = rules("pattern = \"(?<label>[a-z]+)\\\\.png\"");
+    assertEquals("cat", rules.describe("cat.png").label());
+    assertNull(rules.describe("cat.png.bak").label());
+    assertNull(rules.describe("x/cat.png").label());
+  }
+
+  @Test
+  void aPathThatThePatternDoesNotMatchSaysNothing() {
+    assertEquals(
+        new PathFacts(null, null, null, Map.of()),
+        rules("pattern = \"(?<label>\\\\d+)/.*\"").describe("cats/1.png"));
+  }
+
+  @Test
+  void aPatternMayLookAroundAndMatchParenthesesAndNewlines() {
+    PathRules rules =
+        rules("pattern = \"(?<!x)(?<label>.+)/[(?<a>]\\\\(?<b>(?<group>.+)(?<=\\\\)\\\\.png)\"");
+    PathFacts facts = rules.describe("cat\ndog/(<b>7).png");
+    assertEquals("cat\ndog", facts.label());
+    assertEquals("7).png", facts.group());
+    assertEquals(Map.of(), facts.attributes());
+  }
+
+  @Test
+  void excludeIsStrongerThanInclude() {
+    PathRules rules = rules("include = [\"**/*.png\", \"b/*.jpg\"], exclude = [\"**/draft/**\"]");
+    assertTrue(rules.accept("1.png"));
+    assertTrue(rules.accept("a/1.png"));
+    assertTrue(rules.accept("b/1.jpg"));
+    assertFalse(rules.accept("a/1.jpg"));
+    assertFalse(rules.accept("draft/1.png"));
+    assertFalse(rules.accept("a/draft/b/1.png"));
+  }
+
+  @Test
+  void everythingIsAcceptedUnlessOtherwiseSaid() {
+    assertTrue(rules("").accept(".hidden/_x/a\nb"));
+  }
+
+  @Test
+  void rulesTravelToTasks() throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(rules("pattern = \"(?<label>.)/.*\", exclude = b"));
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      PathRules rules = (PathRules) in.readObject();
+      assertEquals("a", rules.describe("a/b").label());
+      assertFalse(rules.accept("b"));
+    }
+  }
+
+  static PathRules rules(String text) {
+    Block block = new Block(Hocon.parse("root = /photos, " + text, "t").root(), "collection");
+    return new PathRules(Binder.bind(CollectionSettings.class, block));
+  }
+}

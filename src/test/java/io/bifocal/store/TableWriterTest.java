@@ -1,0 +1,283 @@
+package io.bifocal.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.bifocal.LocalSpark;
+import io.bifocal.inference.LabelScore;
+import io.bifocal.inference.Prediction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.lifecycle.AfterContainer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the writers write is read back by readers that know nothing of them. */
+class TableWriterTest {
+  private static final String ID = "ab".repeat(32);
+
+  @TempDir private Path folder;
+
+  @Test
+  void featuresAreReadByDuckDb() throws Exception {
+    Path file = folder.resolve("f.parquet");
+    write(file);
+    assertEquals(
+        List.of("image_id VARCHAR", "vector FLOAT[]", "error VARCHAR", "micros BIGINT"),
+        query("SELECT column_name || ' ' || column_type FROM (DESCRIBE SELECT * FROM '%s')", file));
+    assertEquals(
+        List.of(
+            ID + "|[1.5, -0.0, 1e-45]|NULL|7",
+            "b|NULL|too small: é\n|0",
+            "c|[]|NULL|9223372036854775807"),
+        query(
+            "SELECT concat_ws('|', image_id, coalesce(vector::VARCHAR, 'NULL'),"
+                + " coalesce(error, 'NULL'), micros) FROM '%s'",
+            file));
+  }
+
+  @Test
+  void featuresAreReadBySparkUnderTheirSchema() throws Exception {
+    Path file = folder.resolve("f.parquet");
+    write(file);
+    List<Row> rows = read(file, Tables.FEATURES);
+    assertEquals(List.of(1.5f, -0.0f, Float.MIN_VALUE), rows.get(0).getList(1));
+    assertNull(rows.get(0).get(2));
+    assertNull(rows.get(1).get(1));
+    assertEquals("too small: é\n", rows.get(1).get(2));
+    assertEquals(List.of(), rows.get(2).getList(1));
+    assertEquals(Long.MAX_VALUE, rows.get(2).getLong(3));
+  }
+
+  @Test
+  void predictionsAreReadByDuckDb() throws Exception {
+    Path file = folder.resolve("p.parquet");
+    writePredictions(file);
+    assertEquals(
+        List.of(
+            "image_id VARCHAR",
+            "label VARCHAR",
+            "score FLOAT",
+            "top STRUCT(\"label\" VARCHAR, score FLOAT)[]",
+            "embedding FLOAT[]",
+            "objects STRUCT(\"label\" VARCHAR, score FLOAT, x FLOAT, y FLOAT, width FLOAT,"
+                + " height FLOAT)[]",
+            "error VARCHAR",
+            "micros BIGINT"),
+        query("SELECT column_name || ' ' || column_type FROM (DESCRIBE SELECT * FROM '%s')", file));
+    assertEquals(
+        List.of(
+            "a|cat|0.75|[{'label': cat, 'score': 0.75}, {'label': dog, 'score': 0.25}]"
+                + "|[0.5, 1.0]|NULL|NULL|3",
+            "b|NULL|NULL|NULL|[2.0]|NULL|NULL|4",
+            "c|NULL|NULL|NULL|NULL|NULL|it broke|5"),
+        query(
+            "SELECT concat_ws('|', image_id, coalesce(label, 'NULL'),"
+                + " coalesce(score::VARCHAR, 'NULL'), coalesce(top::VARCHAR, 'NULL'),"
+                + " coalesce(embedding::VARCHAR, 'NULL'), coalesce(objects::VARCHAR, 'NULL'),"
+                + " coalesce(error, 'NULL'), micros) FROM '%s'",
+            file));
+  }
+
+  @Test
+  void predictionsAreReadBySparkUnderTheirSchema() throws Exception {
+    Path file = folder.resolve("p.parquet");
+    writePredictions(file);
+    List<Row> rows = read(file, Tables.PREDICTIONS);
+    assertEquals("cat", rows.get(0).get(1));
+    assertEquals(0.75f, rows.get(0).getFloat(2));
+    assertEquals(0.25f, rows.get(0).<Row>getList(3).get(1).getFloat(1));
+    assertEquals(List.of(0.5f, 1f), rows.get(0).getList(4));
+    assertNull(rows.get(0).get(5));
+    for (int column : new int[] {1, 2, 3, 5, 6}) {
+      assertNull(rows.get(1).get(column), "column " + column);
+    }
+    assertEquals("it broke", rows.get(2).get(6));
+  }
+
+  @Test
+  void rejectionsAreReadByBoth() throws Exception {
+    Path file = folder.resolve("r.parquet");
+    try (TableWriter<RejectionRow> writer = TableWriter.rejections(at(file), hadoop())) {
+      writer.write(new RejectionRow("a", "corrupt", "at byte 7: \"x\""));
+      assertEquals(1, writer.rows());
+    }
+    assertEquals(
+        List.of("a|corrupt|at byte 7: \"x\""),
+        query("SELECT concat_ws('|', image_id, reason, detail) FROM '%s'", file));
+    Row row = LocalSpark.session().read().parquet(file.toString()).collectAsList().get(0);
+    assertEquals("a,corrupt,at byte 7: \"x\"", row.mkString(","));
+  }
+
+  @Test
+  void everyColumnIsCompressedWithZstd() throws Exception {
+    Path features = folder.resolve("f.parquet");
+    Path predictions = folder.resolve("p.parquet");
+    write(features);
+    writePredictions(predictions);
+    for (Path file : List.of(features, predictions)) {
+      assertEquals(
+          List.of("ZSTD"), query("SELECT DISTINCT compression FROM parquet_metadata('%s')", file));
+    }
+  }
+
+  @Test
+  void valuesThatNeverRepeatHaveNoDictionary() throws Exception {
+    Path file = folder.resolve("f.parquet");
+    write(file);
+    assertEquals(
+        List.of("image_id", "vector, list, element"),
+        query(
+            "SELECT DISTINCT path_in_schema FROM parquet_metadata('%s')"
+                + " WHERE encodings NOT LIKE '%%DICT%%' AND path_in_schema NOT IN"
+                + " ('error', 'micros') ORDER BY 1",
+            file));
+  }
+
+  @Test
+  void aTableOfNoRowsIsATable() throws Exception {
+    Path file = folder.resolve("f.parquet");
+    TableWriter.features(at(file), hadoop()).close();
+    assertEquals(List.of(), read(file, Tables.FEATURES));
+    assertEquals(List.of("0"), query("SELECT count(*) FROM '%s'", file));
+    assertEquals(0, Store.at(folder.toString(), hadoop()).rows(at(file)));
+  }
+
+  @Test
+  void theRowsOfAFileAreInItsFooter() throws Exception {
+    Path file = folder.resolve("f.parquet");
+    write(file);
+    assertEquals(3, Store.at(folder.toString(), hadoop()).rows(at(file)));
+  }
+
+  private static final Path PROPERTY_FILE = temporary();
+
+  @Property(tries = 30)
+  void everyFiniteFloatComesBackBitByBit(
+      @ForAll @Size(max = 40) List<@Size(max = 20) List<Integer>> vectors) throws Exception {
+    List<float[]> written = new ArrayList<>();
+    for (List<Integer> bits : vectors) {
+      float[] vector = new float[bits.size()];
+      for (int i = 0; i < vector.length; i++) {
+        float value = Float.intBitsToFloat(bits.get(i));
+        vector[i] = Float.isFinite(value) ? value : -0.0f;
+      }
+      written.add(vector);
+    }
+    try (TableWriter<FeatureRow> writer = TableWriter.features(at(PROPERTY_FILE), hadoop())) {
+      for (int i = 0; i < written.size(); i++) {
+        writer.write(new FeatureRow(Integer.toString(i), written.get(i), null, i));
+      }
+    }
+    List<float[]> read = vectors(PROPERTY_FILE);
+    assertEquals(written.size(), read.size());
+    for (int i = 0; i < read.size(); i++) {
+      assertArrayEquals(bits(written.get(i)), bits(read.get(i)));
+    }
+  }
+
+  @AfterContainer
+  static void removePropertyFile() throws IOException {
+    Files.deleteIfExists(PROPERTY_FILE);
+  }
+
+  private static void write(Path file) throws IOException {
+    try (TableWriter<FeatureRow> writer = TableWriter.features(at(file), hadoop())) {
+      writer.write(new FeatureRow(ID, new float[] {1.5f, -0.0f, Float.MIN_VALUE}, null, 7));
+      writer.write(new FeatureRow("b", null, "too small: é\n", 0));
+      writer.write(new FeatureRow("c", new float[0], null, Long.MAX_VALUE));
+    }
+  }
+
+  private static void writePredictions(Path file) throws IOException {
+    try (TableWriter<PredictionRow> writer = TableWriter.predictions(at(file), hadoop())) {
+      List<LabelScore> top = List.of(new LabelScore("cat", 0.75f), new LabelScore("dog", 0.25f));
+      writer.write(
+          new PredictionRow(
+              "a", new Prediction("cat", 0.75f, top, new float[] {0.5f, 1}, null), 3));
+      writer.write(
+          new PredictionRow("b", new Prediction(null, null, List.of(), new float[] {2}, null), 4));
+      writer.write(
+          new PredictionRow("c", new Prediction(null, null, List.of(), null, "it broke"), 5));
+    }
+  }
+
+  /** The rows, after a check that the file's own schema is this one. */
+  private static List<Row> read(Path file, StructType schema) {
+    Dataset<Row> own = LocalSpark.session().read().parquet(file.toString());
+    // Spark makes every column of a file nullable.
+    assertEquals(schema.asNullable(), own.schema());
+    return LocalSpark.session().read().schema(schema).parquet(file.toString()).collectAsList();
+  }
+
+  private static List<String> query(String sql, Path file) throws SQLException {
+    List<String> result = new ArrayList<>();
+    try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+        ResultSet rows =
+            duckDb
+                .createStatement()
+                .executeQuery(String.format(java.util.Locale.ROOT, sql, file))) {
+      while (rows.next()) {
+        result.add(rows.getString(1));
+      }
+    }
+    return result;
+  }
+
+  private static List<float[]> vectors(Path file) throws SQLException {
+    List<float[]> result = new ArrayList<>();
+    try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+        ResultSet rows =
+            duckDb
+                .createStatement()
+                .executeQuery("SELECT vector FROM '" + file + "' ORDER BY micros")) {
+      while (rows.next()) {
+        Object[] values = (Object[]) rows.getArray(1).getArray();
+        float[] vector = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+          vector[i] = (Float) values[i];
+        }
+        result.add(vector);
+      }
+    }
+    return result;
+  }
+
+  private static int[] bits(float[] values) {
+    int[] bits = new int[values.length];
+    Arrays.setAll(bits, i -> Float.floatToRawIntBits(values[i]));
+    return bits;
+  }
+
+  private static org.apache.hadoop.fs.Path at(Path file) {
+    return new org.apache.hadoop.fs.Path(file.toUri());
+  }
+
+  private static Configuration hadoop() {
+    return new Configuration();
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempFile("floats", ".parquet");
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
