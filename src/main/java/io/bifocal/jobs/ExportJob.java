@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Writes the last run as one flat Parquet table for training: path, image_id, label, split, group, and for each",
-      "extractor its vector, for each model its label, score and embedding. One row an accepted file."
+      "Write a run as one flat training table.",
+      "One row an accepted file: path, image_id, label, split, group, attributes, and for each extractor its vector, for each model its label, score and embedding."
     },
     footer = {
       "",

@@ -17,8 +17,8 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Checks every invariant of the store: files listed are rows in images, one row a content and version,",
-      "vector lengths, no NaN, nothing without its image. Changes nothing; exits with 1 if a check fails."
+      "Check every invariant of the store.",
+      "Files listed are rows in images, one row a content and version, vector lengths, no NaN, nothing without its image. Changes nothing; exits with 1 if a check fails."
     },
     footer = {"", "Example: bifocal verify --conf conf/quickstart.conf"})
 final class VerifyJob implements Callable<Integer> {

@@ -32,11 +32,15 @@ final class CommandLine {
 
   /** A process that is still running. */
   record Running(Process process, Path out, Path err) {
-    /** Waits until a folder {@code name} is in one of the folders in {@code place}, or the process ends. */
+    /**
+     * Waits until a folder {@code name} is in one of the folders in {@code place}, or the process
+     * ends.
+     */
     void awaitFolder(Path place, String name) throws InterruptedException {
       while (process.isAlive()) {
         File[] folders = place.toFile().listFiles();
-        if (folders != null && Stream.of(folders).anyMatch(folder -> new File(folder, name).isDirectory())) {
+        if (folders != null
+            && Stream.of(folders).anyMatch(folder -> new File(folder, name).isDirectory())) {
           return;
         }
         Thread.sleep(10);

@@ -26,12 +26,20 @@ final class Duck implements AutoCloseable {
             "SELECT max(run) FROM (SELECT regexp_extract(file, 'run=([^/]+)/', 1) AS run FROM glob('"
                 + store
                 + "/images/*/*.parquet'))");
-    return "read_parquet('" + store + "/images/run=" + run + "/*.parquet', hive_partitioning = false)";
+    return "read_parquet('"
+        + store
+        + "/images/run="
+        + run
+        + "/*.parquet', hive_partitioning = false)";
   }
 
   /** All rows of a producer, whatever their version and run. */
   String table(String kindAndName) {
-    return "read_parquet('" + store + "/" + kindAndName + "/*/*/*.parquet', hive_partitioning = false)";
+    return "read_parquet('"
+        + store
+        + "/"
+        + kindAndName
+        + "/*/*/*.parquet', hive_partitioning = false)";
   }
 
   long number(String sql) throws SQLException {

@@ -26,10 +26,6 @@ class FaultsIT {
   void aDriverThatIsKilledLeavesAStoreThatTheNextRunCompletes() throws Exception {
     CommandLine.Running victim = new CommandLine().start(arguments());
     victim.awaitFolder(store().resolve("_working"), "wave-0");
-    CommandLine.Result second = new CommandLine().run(arguments());
-    if (victim.process().isAlive()) {
-      assertEquals(4, second.exitCode(), second.err());
-    }
     victim.process().descendants().forEach(ProcessHandle::destroyForcibly);
     victim.process().destroyForcibly().waitFor();
     new CommandLine().run(arguments()).expect(0);

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A real standalone master with two workers of one core each, on loopback, from the Spark that the
@@ -60,11 +59,6 @@ final class StandaloneCluster implements AutoCloseable {
     return url;
   }
 
-  /** The executors that are running now. */
-  List<ProcessHandle> executors() {
-    return processes.stream().skip(1).flatMap(worker -> worker.toHandle().descendants()).toList();
-  }
-
   @Override
   public void close() {
     for (Process process : processes) {
@@ -107,10 +101,17 @@ final class StandaloneCluster implements AutoCloseable {
     throw new AssertionError("no master on port " + port + " within a minute");
   }
 
-  /** Waits for an executor and kills it as the kernel would: without a word. */
-  Optional<ProcessHandle> killOneExecutor() {
-    Optional<ProcessHandle> victim = executors().stream().findFirst();
-    victim.ifPresent(ProcessHandle::destroyForcibly);
-    return victim;
+  /** Kills an executor as the kernel would: without a word. */
+  void killOneExecutor() {
+    ProcessHandle victim =
+        processes.stream()
+            .skip(1)
+            .flatMap(worker -> worker.toHandle().descendants())
+            .filter(process -> process.info().command().filter(c -> c.endsWith("java")).isPresent())
+            .findFirst()
+            .orElseThrow();
+    if (!victim.destroyForcibly()) {
+      throw new AssertionError("executor " + victim.pid() + " could not be killed");
+    }
   }
 }
