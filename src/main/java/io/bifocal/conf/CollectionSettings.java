@@ -10,16 +10,16 @@ public record CollectionSettings(
     @Help(
             "folder that holds the collection: a local path or any URI that Hadoop knows (s3a://…, hdfs://…)")
         String root,
-    @Default("directory") @Help("directory") CollectionKind kind,
+    @Default("directory") @Help("directory: a tree of files, one image each") CollectionKind kind,
     @Default("[\"**\"]")
         @Help("globs of the paths to take, relative to the root; ** crosses folders")
         List<String> include,
     @Default("[]") @Help("globs of the paths to leave out; stronger than include")
         List<String> exclude,
-    @Help("parent-folder (default) or none; only where there is no pattern")
+    @Help("where there is no pattern: parent-folder (what not setting it means) or none")
         Optional<LabelRule> label,
     @Help(
-            "regular expression over the whole relative path; its named groups label, split and group give these columns, further ones go to attributes")
+            "regular expression over the whole relative path; its named groups label, split and group give these columns, further ones go to attributes; a path that it does not match has none of them")
         Optional<String> pattern) {
 
   public CollectionSettings {

@@ -6,13 +6,14 @@ import java.io.Serializable;
 public record LimitSettings(
     @Default("100M")
         @Help(
-            "largest number of pixels, width × height; above it a file is rejected as too_many_pixels")
+            "largest number of pixels, width × height; a file above it, or with a side over 65,535, is rejected as too_many_pixels before it is decoded")
         Count maxPixels,
     @Default("256M")
-        @Help("largest file in bytes; above it a file is rejected as too_large, unread")
+        @Help(
+            "largest file; a file above it is rejected as too_large, hashed but never held in memory")
         ByteSize maxBytes,
     @Default("100%")
         @Help(
-            "rejected files, as a share (5%) or a number, above which a job ends with exit code 3")
+            "rejected files, as a share of all or as a number, above which a job ends with exit code 3; the run is committed all the same")
         Tolerance maxRejected)
     implements Serializable {}

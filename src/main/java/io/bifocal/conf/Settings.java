@@ -12,13 +12,15 @@ import java.util.Set;
 
 /** Everything that a configuration file says. */
 public record Settings(
-    @Help("collection: which images") CollectionSettings collection,
+    @Help("images to look at, and what their paths say of them") CollectionSettings collection,
     @Help("folder of the store: a local path or any URI that Hadoop knows") String store,
-    @Default("[]") @Help("classical features, each { name = …, input, its own parameters }")
+    @Default("[]") @Help("classical features: a list of { name = …, input { … }, parameters }")
         List<Block> extractors,
-    @Default("[]") @Help("deep networks, each { name = …, path = model folder }")
+    @Default("[]") @Help("deep networks: a list of { name = …, path = model folder }")
         List<ModelSettings> models,
-    @Default("{}") @Help("what a file, and the collection, may cost") LimitSettings limits) {
+    @Default("{}")
+        @Help("what is refused: files that are too large, collections with too many rejects")
+        LimitSettings limits) {
 
   public Settings {
     if (store.isBlank()) {

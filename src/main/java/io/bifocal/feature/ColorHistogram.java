@@ -39,7 +39,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 public record ColorHistogram(
     @Default("hsv") @Help("colour space: hsv, rgb or lab") ColorSpace space,
     @Default("[8, 8, 8]")
-        @Help("bins of each channel, or one number for all; 1 to 256, hue to 180, 65536 in all")
+        @Help(
+            "bins of each channel, or one number for all three: 1 to 256, hue to 180; their product up to 65,536")
         List<Integer> bins)
     implements FeatureExtractor {
 

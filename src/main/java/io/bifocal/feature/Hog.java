@@ -46,7 +46,7 @@ import java.util.Locale;
  */
 public record Hog(
     @Default("opencv") @Help("whose reading of the method: opencv or skimage") HogVariant variant,
-    @Default("9") @Help("orientations over 180 degrees, 2 to 180") int orientations,
+    @Default("9") @Help("number of orientations over 180 degrees, 2 to 180") int orientations,
     @Default("8") @Help("side of a cell in pixels, 2 to 256") int cellPixels,
     @Default("2") @Help("side of a block in cells, 1 to 8") int blockCells)
     implements FeatureExtractor {

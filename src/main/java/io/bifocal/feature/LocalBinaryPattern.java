@@ -41,7 +41,8 @@ import java.util.Arrays;
  */
 @ShortName("lbp")
 public record LocalBinaryPattern(
-    @Default("8") @Help("points on the circle, 1 to 24; to 16 for default and rotation-invariant")
+    @Default("8")
+        @Help("points on the circle: 1 to 24, with default and rotation-invariant 1 to 16")
         int points,
     @Default("1") @Help("radius of the circle in pixels, above 0 to 64") double radius,
     @Default("uniform")

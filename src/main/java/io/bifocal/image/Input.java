@@ -16,10 +16,15 @@ import java.util.List;
  * @param resize what happens to the proportions where they differ
  */
 public record Input(
-    @Default("[]") @Help("width and height in pixels, or one number for both; empty keeps the size")
+    @Default("[]")
+        @Help(
+            "width and height in pixels, 1 to 16,384, or one number for both; empty keeps the picture's own")
         List<Integer> size,
-    @Default("false") @Help("drop colour first") boolean gray,
-    @Default("stretch") @Help("stretch, crop (centred) or fit (border repeated)") Resize resize)
+    @Default("false") @Help("whether colour is dropped (BT.601 luma)") boolean gray,
+    @Default("stretch")
+        @Help(
+            "where proportions differ: stretch, crop (the centre) or fit (the border is repeated)")
+        Resize resize)
     implements Serializable {
 
   private static final int LARGEST = 16_384;

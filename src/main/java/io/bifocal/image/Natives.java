@@ -28,6 +28,8 @@ public final class Natives {
     // in a small heap.
     setUnlessSet("org.bytedeco.javacpp.maxphysicalbytes", "0");
     setUnlessSet("org.bytedeco.javacpp.maxbytes", "0");
+    // Its notes on versions are for a log, not for a console.
+    setUnlessSet("org.bytedeco.javacpp.logger", "slf4j");
     if (!Files.isWritable(Path.of(System.getProperty("user.home", "/")))) {
       setUnlessSet(
           "org.bytedeco.javacpp.cachedir",

@@ -33,13 +33,19 @@ public final class Picture implements AutoCloseable {
    * A picture over {@code pixels}, which it owns from now on.
    *
    * @param pixels height by width, CV_8UC1 (gray) or CV_8UC3 (blue, green, red), not empty
-   * @throws IllegalArgumentException if it is of another type or empty
+   * @throws IllegalArgumentException if it is of another type, empty or a part of another matrix
    */
   public static Picture of(Mat pixels) {
     int type = pixels.type();
     if (pixels.empty() || (type != opencv_core.CV_8UC1 && type != opencv_core.CV_8UC3)) {
       throw new IllegalArgumentException(
           "a picture has 8-bit pixels in one or three channels, not OpenCV type " + type);
+    }
+    if (pixels.isSubmatrix()) {
+      // OpenCV looks beyond the borders of a part, so that its neighbourhood would change what is
+      // computed of it.
+      throw new IllegalArgumentException(
+          "a picture is a matrix of its own, not a part of a larger one");
     }
     return new Picture(pixels);
   }

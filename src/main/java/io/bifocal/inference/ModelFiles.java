@@ -142,10 +142,16 @@ public final class ModelFiles implements Serializable {
     return folder.endsWith("/") ? folder + name : folder + "/" + name;
   }
 
-  private byte[] digest() {
+  /** What of the card the predictions depend on. */
+  public Map<String, Object> meaning() {
     Map<String, Object> meaning = Canonical.values(card());
     meaning.remove("licence");
     meaning.remove("source");
+    return meaning;
+  }
+
+  private byte[] digest() {
+    Map<String, Object> meaning = meaning();
     MessageDigest sha = sha256();
     for (byte[] part :
         List.of(Canonical.json(meaning).getBytes(StandardCharsets.UTF_8), model, labels)) {

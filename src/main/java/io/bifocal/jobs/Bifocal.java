@@ -22,8 +22,9 @@ import picocli.CommandLine.Command;
       "Example: bifocal nightly --conf conf/quickstart.conf",
       "Each job explains itself: bifocal nightly --help",
       "",
-      "Exit codes: 0 done; 1 failed; 2 wrong usage or configuration; 3 more rejected files than",
-      "limits.max-rejected; 4 the store is held by another run; 75 stopped at the deadline."
+      "Exit codes: 0 done; 1 failed; 2 wrong usage or configuration;",
+      "3 more rejected files than limits.max-rejected; 4 the store is held",
+      "by another run; 75 stopped at the deadline."
     },
     subcommands = {
       NightlyJob.class,

@@ -14,8 +14,8 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Computes the features and predictions that the images of the last run lack, without listing the collection.",
-      "For a new extractor or model on a collection that was scanned before."
+      "Compute what the images of the last run lack.",
+      "Computes missing features and predictions without listing the collection: for a new extractor or model on a collection that was scanned before."
     },
     footer = {"", "Example: bifocal extract --conf conf/quickstart.conf"})
 final class ExtractJob implements Callable<Integer> {

@@ -14,8 +14,8 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Lists the collection, reads what is new or changed, computes the features and predictions that are missing,",
-      "and commits all of it as one run. Run it again at any time: it touches only what changed."
+      "Scan the collection and compute whatever is missing.",
+      "Lists the collection, reads what is new or changed, computes the features and predictions that are missing, and commits all of it as one run. Run it again at any time: it touches only what changed."
     },
     footer = {"", "Example: bifocal nightly --conf conf/quickstart.conf --deadline 6h"})
 final class NightlyJob implements Callable<Integer> {

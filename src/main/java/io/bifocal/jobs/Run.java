@@ -41,6 +41,10 @@ final class Run implements AutoCloseable {
   private final Optional<RunRecord> last;
 
   private Producers producers = Producers.NONE;
+
+  /** What the statuses in {@code images} depend on besides the bytes. */
+  private String inspection;
+
   private Scan.Result scan;
   private Extract.Result extract;
 
@@ -56,6 +60,13 @@ final class Run implements AutoCloseable {
     this.context = context;
     this.limits = limits;
     this.last = context.store().last();
+    this.inspection =
+        "decoder "
+            + Decoder.IMPLEMENTATION
+            + ", max-pixels "
+            + limits.maxPixels()
+            + ", max-bytes "
+            + limits.maxBytes();
   }
 
   /**
@@ -99,7 +110,7 @@ final class Run implements AutoCloseable {
         last.map(
             record ->
                 new Scan.Previous(
-                    images(record), record.inspection().equals(inspection()) ? "true" : "false"));
+                    images(record), record.inspection().equals(inspection) ? "true" : "false"));
     scan = Scan.run(context, collection, limits, previous);
   }
 
@@ -114,12 +125,14 @@ final class Run implements AutoCloseable {
                         + " is empty; run scan or nightly first"));
     long listed = record.images().listed();
     scan = new Scan.Result(images(record), listed, 0, listed, 0);
+    inspection = record.inspection();
   }
 
   /** Computes what is missing; without producers, decodes what no run has decoded yet. */
   void extract(BooleanSupplier timeIsUp) {
     Optional<Dataset<Row>> verified =
-        last.filter(record -> record.inspection().equals(inspection()))
+        last.filter(record -> record.outcome().equals(RunRecord.COMPLETE))
+            .filter(record -> record.inspection().equals(inspection))
             .map(record -> images(record).where("status = 'ok'"));
     extract =
         Extract.run(context, collection, limits, scan.images(), producers, verified, timeIsUp);
@@ -155,7 +168,7 @@ final class Run implements AutoCloseable {
         Version.bifocal(),
         context.spark().version(),
         collection.root(),
-        inspection(),
+        inspection,
         new RunRecord.Images(
             scan.listed(),
             snapshot.ok(),
@@ -177,16 +190,6 @@ final class Run implements AutoCloseable {
 
   private List<RunRecord.DataFile> files(Snapshot.Result snapshot) {
     return Stream.concat(snapshot.files().stream(), extract.files().stream()).toList();
-  }
-
-  /** What the statuses in {@code images} depend on besides the bytes. */
-  private String inspection() {
-    return "decoder "
-        + Decoder.IMPLEMENTATION
-        + ", max-pixels "
-        + limits.maxPixels()
-        + ", max-bytes "
-        + limits.maxBytes();
   }
 
   private Dataset<Row> images(RunRecord record) {

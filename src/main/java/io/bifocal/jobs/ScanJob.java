@@ -13,8 +13,8 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Lists the collection, reads and decodes what is new or changed, and commits the table images:",
-      "one row a file, accepted or rejected with its reason."
+      "List the collection and find out what every file holds.",
+      "Reads and decodes what is new or changed, and commits the table images: one row a file, accepted or rejected with its reason. Computes no features."
     },
     footer = {"", "Example: bifocal scan --conf conf/quickstart.conf"})
 final class ScanJob implements Callable<Integer> {

@@ -14,7 +14,10 @@ final class Sessions {
             .appName("bifocal " + job)
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
-            .config("spark.ui.showConsoleProgress", "false");
+            .config("spark.ui.showConsoleProgress", "false")
+            // What the launcher tells this process, executors are told here.
+            .config("spark.executorEnv.ORT_DISABLE_TELEMETRY", "1")
+            .config("spark.executorEnv.OPENCV_LOG_LEVEL", "SILENT");
     if (!given.contains("spark.master")) {
       builder.master("local[*]");
     }

@@ -18,8 +18,10 @@ import picocli.CommandLine.Mixin;
     name = "status",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description =
-        "Shows what the store holds: the last run, its tables, what is missing, and who holds it.",
+    description = {
+      "Show what the store holds.",
+      "Shows the last run, its tables, what is missing, and who holds the store."
+    },
     footer = {"", "Example: bifocal status --conf conf/quickstart.conf"})
 final class StatusJob implements Callable<Integer> {
   @Mixin private ConfigurationOptions options;

@@ -103,7 +103,7 @@ final class Summary {
         continue;
       }
       boolean features = produced.kind().equals("features");
-      String folder = folder(produced);
+      String folder = produced.folder();
       out.printf(Locale.ROOT, "  %s  %,d rows%n", folder, produced.present());
       Dataset<Row> table = spark.read().parquet(store.path(folder).toString());
       if (features) {
@@ -137,7 +137,7 @@ final class Summary {
   }
 
   private static String query(Store store, RunRecord record) {
-    String images = "'" + store.path("images/run=" + record.run() + "/*.parquet").toString() + "'";
+    String images = "'" + store.location() + "/images/run=" + record.run() + "/*.parquet'";
     return record.producers().stream()
         .filter(produced -> produced.present() > 0)
         .reduce((first, second) -> second)
@@ -146,16 +146,10 @@ final class Summary {
                 "SELECT i.path, i.label, t.* EXCLUDE (image_id) FROM "
                     + images
                     + " i JOIN '"
-                    + store.path(folder(produced) + "/*/*.parquet")
-                    + "' t USING (image_id) LIMIT 10")
+                    + store.location()
+                    + "/"
+                    + produced.folder()
+                    + "/*/*.parquet' t USING (image_id) LIMIT 10")
         .orElse("SELECT status, reason, count(*) FROM " + images + " GROUP BY ALL");
-  }
-
-  private static String folder(RunRecord.Produced produced) {
-    return produced.kind()
-        + (produced.kind().equals("features") ? "/extractor=" : "/model=")
-        + produced.name()
-        + "/version="
-        + produced.version();
   }
 }

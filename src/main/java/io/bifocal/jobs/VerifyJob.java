@@ -1,12 +1,61 @@
 package io.bifocal.jobs;
 
+import io.bifocal.conf.Settings;
+import io.bifocal.conf.UserError;
+import io.bifocal.store.Store;
+import io.bifocal.store.Verification;
+import java.io.PrintStream;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
-@Command(name = "verify")
+/** Checks every invariant of the store. */
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Check every invariant of the store.",
+      "Files listed are rows in images, one row a content and version, vector lengths, no NaN, nothing without its image. Changes nothing; exits with 1 if a check fails."
+    },
+    footer = {"", "Example: bifocal verify --conf conf/quickstart.conf"})
 final class VerifyJob implements Callable<Integer> {
+  @Mixin private ConfigurationOptions options;
+
   @Override
   public Integer call() {
-    return 0;
+    Settings settings = options.settings();
+    SparkSession spark = Sessions.open("verify");
+    try {
+      return print(System.out, run(spark, settings)) ? Bifocal.DONE : Bifocal.FAILED;
+    } finally {
+      spark.stop();
+    }
+  }
+
+  /** Runs the job. */
+  static List<Verification.Check> run(SparkSession spark, Settings settings) {
+    Store store = Store.at(settings.store(), spark.sparkContext().hadoopConfiguration());
+    if (store.runs().isEmpty()) {
+      throw new UserError("the store " + store.location() + " is empty; run nightly first");
+    }
+    return new Verification(spark, store).checks();
+  }
+
+  /** Prints {@code checks}; whether all of them hold. */
+  private static boolean print(PrintStream out, List<Verification.Check> checks) {
+    long failed = checks.stream().filter(check -> check.violations() > 0).count();
+    for (Verification.Check check : checks) {
+      out.println(
+          (check.violations() == 0 ? "ok      " : "FAILED  ")
+              + check.claim()
+              + ": "
+              + check.found());
+    }
+    out.println(
+        failed == 0 ? "All checks hold." : failed + " of " + checks.size() + " checks failed.");
+    return failed == 0;
   }
 }

@@ -6,6 +6,7 @@ import io.bifocal.store.Json;
 import io.bifocal.store.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.hadoop.fs.FileStatus;
@@ -129,8 +130,11 @@ public final class Extract {
       Path from = new Path(report.folder(), FusedTask.fileName(output.producer()));
       String to =
           String.format(
+              Locale.ROOT,
               "%s/run=%s/part-%06d.parquet",
-              producers.list().get(output.producer()).folder(), context.run(), slice);
+              producers.list().get(output.producer()).folder(),
+              context.run(),
+              slice);
       context.store().publish(from, context.store().path(to));
       FileStatus file = context.store().status(to);
       tally.add(new RunRecord.DataFile(to, output.rows(), file.getLen()));

@@ -35,16 +35,6 @@ record ExtractorProducer(Extraction extraction) implements Producer {
   }
 
   @Override
-  public String vectorColumn() {
-    return "vector";
-  }
-
-  @Override
-  public String folder() {
-    return "features/extractor=" + name() + "/version=" + version();
-  }
-
-  @Override
   public ProducerWorker open(Store store, Path file) throws IOException {
     return new ExtractorWorker(extraction, TableWriter.features(file, store.hadoop()));
   }

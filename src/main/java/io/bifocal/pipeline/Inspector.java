@@ -54,7 +54,7 @@ final class Inspector implements Iterator<Row> {
       return rejected(listed, null, Reason.UNREADABLE, why(file.failure()), null);
     }
     byte[] content = file.bytes();
-    if (content.length > limits.maxBytes() || size(listed) > limits.maxBytes()) {
+    if (content == null || content.length > limits.maxBytes()) {
       return tooLarge(listed);
     }
     String imageId = sha256.of(content);
@@ -112,7 +112,7 @@ final class Inspector implements Iterator<Row> {
 
   /** What is not opened, or only streamed, is not read ahead. */
   private long bytesToRead(Row listed) {
-    return listed.getAs("problem") != null || size(listed) > limits.maxBytes() ? 0 : size(listed);
+    return listed.getAs("problem") != null || size(listed) > limits.maxBytes() ? -1 : size(listed);
   }
 
   private static String why(IOException e) {

@@ -35,16 +35,6 @@ record ModelProducer(
   }
 
   @Override
-  public String vectorColumn() {
-    return "embedding";
-  }
-
-  @Override
-  public String folder() {
-    return "predictions/model=" + name + "/version=" + version;
-  }
-
-  @Override
   public ProducerWorker open(Store store, Path file) throws IOException {
     return new ModelWorker(
         Networks.shared(files.value(), threads).open(BATCH_SIZE),

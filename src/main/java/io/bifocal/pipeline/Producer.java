@@ -1,5 +1,6 @@
 package io.bifocal.pipeline;
 
+import io.bifocal.store.RunRecord;
 import io.bifocal.store.Store;
 import java.io.IOException;
 import java.io.Serializable;
@@ -26,11 +27,26 @@ interface Producer extends Serializable {
   /** Values in a vector, or in an embedding; 0 for none. */
   int length();
 
-  /** The column of {@link #table()} that holds that many values. */
-  String vectorColumn();
-
   /** The folder of this version's rows, relative to the store. */
-  String folder();
+  default String folder() {
+    return record(0, 0, 0, 0, 0).folder();
+  }
+
+  /** What a run record says of it. */
+  default RunRecord.Produced record(
+      long computed, long errors, long present, long missing, double cpuSeconds) {
+    return new RunRecord.Produced(
+        table(),
+        name(),
+        version(),
+        configuration(),
+        length(),
+        computed,
+        errors,
+        present,
+        missing,
+        cpuSeconds);
+  }
 
   /** Opens it for one task, which writes its rows to {@code file}. */
   ProducerWorker open(Store store, Path file) throws IOException;

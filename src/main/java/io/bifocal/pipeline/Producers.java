@@ -9,6 +9,7 @@ import io.bifocal.image.Decoder;
 import io.bifocal.inference.ModelFiles;
 import io.bifocal.inference.Network;
 import io.bifocal.inference.Networks;
+import io.bifocal.store.RunRecord;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,6 +71,11 @@ public record Producers(List<Producer> list) implements Serializable, Iterable<P
         .forEach(block -> producers.add(new ExtractorProducer(Extraction.of(block))));
     settings.models().forEach(model -> producers.add(model(model, spark)));
     return new Producers(producers);
+  }
+
+  /** The producers as a run record names them, before anything was computed. */
+  public List<RunRecord.Produced> described() {
+    return list.stream().map(producer -> producer.record(0, 0, 0, 0, 0)).toList();
   }
 
   @Override

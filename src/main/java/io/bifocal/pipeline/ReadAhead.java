@@ -43,6 +43,7 @@ final class ReadAhead<T> implements Iterator<ReadAhead.Fetched<T>>, AutoCloseabl
   private long pendingBytes;
 
   /**
+   * @param size bytes that the file is said to have; negative for one that is not to be opened
    * @param limit bytes at most; of a longer file only {@code limit + 1} bytes are read
    */
   ReadAhead(
@@ -62,7 +63,7 @@ final class ReadAhead<T> implements Iterator<ReadAhead.Fetched<T>>, AutoCloseabl
   /**
    * A file and what reading it gave.
    *
-   * @param bytes its content, null after a failure
+   * @param bytes its content, null after a failure and for a file that was not to be opened
    * @param failure why it could not be read, null otherwise
    */
   @SuppressWarnings("ArrayRecordComponent") // Lives for one image.
@@ -89,7 +90,7 @@ final class ReadAhead<T> implements Iterator<ReadAhead.Fetched<T>>, AutoCloseabl
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     } finally {
-      pendingBytes -= head.bytes();
+      pendingBytes -= Math.max(0, head.bytes());
       fill();
     }
   }
@@ -105,12 +106,15 @@ final class ReadAhead<T> implements Iterator<ReadAhead.Fetched<T>>, AutoCloseabl
         && (pending.isEmpty() || pendingBytes < MOST_BYTES)) {
       T file = files.next();
       long bytes = size.applyAsLong(file);
-      pendingBytes += bytes;
+      pendingBytes += Math.max(0, bytes);
       pending.add(new Pending<>(bytes, CompletableFuture.supplyAsync(() -> fetch(file), readers)));
     }
   }
 
   private Fetched<T> fetch(T file) {
+    if (size.applyAsLong(file) < 0) {
+      return new Fetched<>(file, null, null);
+    }
     try (InputStream in = collection.open(path.apply(file))) {
       return new Fetched<>(file, read(in, size.applyAsLong(file)), null);
     } catch (IOException e) {

@@ -9,6 +9,7 @@ import io.bifocal.store.RunRecord;
 import io.bifocal.store.Tables;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -110,7 +111,9 @@ public final class Snapshot {
     context.lock().check();
     List<RunRecord.DataFile> files = new ArrayList<>();
     for (FileStatus file : context.store().dataFiles(draft)) {
-      String name = String.format("images/run=%s/part-%06d.parquet", context.run(), files.size());
+      String name =
+          String.format(
+              Locale.ROOT, "images/run=%s/part-%06d.parquet", context.run(), files.size());
       long rows = context.store().rows(file.getPath());
       context.store().publish(file.getPath(), context.store().path(name));
       files.add(new RunRecord.DataFile(name, rows, file.getLen()));

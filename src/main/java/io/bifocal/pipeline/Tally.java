@@ -63,12 +63,7 @@ final class Tally {
       // A content that was rejected on the way lacks nothing: it is no image.
       long present = plan.distinct() - plan.missing().get(i) + computed[i];
       result.add(
-          new RunRecord.Produced(
-              producer.table(),
-              producer.name(),
-              producer.version(),
-              producer.configuration(),
-              producer.length(),
+          producer.record(
               computed[i],
               errors[i],
               present,

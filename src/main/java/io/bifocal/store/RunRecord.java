@@ -103,7 +103,14 @@ public record RunRecord(
       long errors,
       long present,
       long missing,
-      double cpuSeconds) {}
+      double cpuSeconds) {
+
+    /** The folder of its rows, relative to the store. */
+    public String folder() {
+      String key = kind.equals("features") ? "extractor" : "model";
+      return kind + "/" + key + "=" + name + "/version=" + version;
+    }
+  }
 
   /**
    * A data file.

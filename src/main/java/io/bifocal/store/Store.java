@@ -76,6 +76,11 @@ public final class Store implements Serializable {
     return new Path(root + "/" + relative);
   }
 
+  /** The path of {@code file}, which lies in this store, relative to it. */
+  String relative(Path file) {
+    return new Path(root).toUri().relativize(file.toUri()).getPath();
+  }
+
   /** The snapshot of the collection that {@code run} committed. */
   public Path images(String run) {
     return path("images/run=" + run);

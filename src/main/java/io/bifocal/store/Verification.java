@@ -1,0 +1,292 @@
+package io.bifocal.store;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.input_file_name;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Proves the invariants of a store from its files and run records; reads only. */
+public final class Verification {
+  private static final String REASONS =
+      "'empty','not_an_image','unsupported','truncated','corrupt','too_large','too_many_pixels','unreadable'";
+
+  private final SparkSession spark;
+  private final Store store;
+  private final List<RunRecord> records;
+  private final RunRecord last;
+
+  public Verification(SparkSession spark, Store store) {
+    this.spark = spark;
+    this.store = store;
+    this.records = store.runs().stream().map(store::record).toList();
+    this.last = records.get(records.size() - 1);
+  }
+
+  /**
+   * A claim and whether it holds.
+   *
+   * @param claim what should be true
+   * @param violations how many things contradict it; 0 if it holds
+   * @param found the numbers behind it
+   */
+  public record Check(String claim, long violations, String found) {
+    static Check of(String claim, long violations, String found, Object... numbers) {
+      return new Check(claim, violations, String.format(Locale.ROOT, found, numbers));
+    }
+  }
+
+  /** All checks, in the order of the tables. */
+  public List<Check> checks() {
+    List<Check> checks = new ArrayList<>();
+    checks.add(everyListedFileHasARow());
+    checks.addAll(rowsOfImages());
+    checks.add(everyDataFileIsAsRecorded());
+    for (String folder : folders()) {
+      checks.addAll(rowsOf(folder));
+    }
+    if (last.outcome().equals(RunRecord.COMPLETE)) {
+      last.producers().forEach(producer -> checks.add(nothingIsMissing(producer)));
+    }
+    return checks;
+  }
+
+  private Check everyListedFileHasARow() {
+    Map<String, long[]> counted = new HashMap<>();
+    for (Row row : allImages().groupBy("run", "status").count().collectAsList()) {
+      long[] counts = counted.computeIfAbsent(row.getString(0), run -> new long[2]);
+      counts[row.getString(1).equals("ok") ? 0 : 1] += row.getLong(2);
+    }
+    long violations = 0;
+    for (RunRecord record : records) {
+      long[] counts = counted.getOrDefault(record.run(), new long[2]);
+      RunRecord.Images images = record.images();
+      boolean holds =
+          images.listed() == images.ok() + images.rejected()
+              && counts[0] == images.ok()
+              && counts[1] == images.rejected();
+      violations += holds ? 0 : 1;
+    }
+    return Check.of(
+        "files listed = rows in images = ok + rejected",
+        violations,
+        "%,d runs, the last with %,d files = %,d ok + %,d rejected",
+        records.size(),
+        last.images().listed(),
+        last.images().ok(),
+        last.images().rejected());
+  }
+
+  private List<Check> rowsOfImages() {
+    Row counts =
+        lastImages()
+            .selectExpr(
+                "count(1) - count(distinct path)",
+                "count_if(status = 'ok' and (image_id is null or format is null or width < 1 or height < 1 or reason is not null))",
+                "count_if(status = 'rejected' and (reason is null or reason not in ("
+                    + REASONS
+                    + ") or detail is null))",
+                "count_if(status not in ('ok', 'rejected'))",
+                "count_if(image_id is null and coalesce(reason, '') <> 'unreadable')",
+                "count_if(image_id is not null and image_id not rlike '^[0-9a-f]{64}$')")
+            .head();
+    return List.of(
+        Check.of("every path has one row", counts.getLong(0), "%,d repeated", counts.getLong(0)),
+        Check.of(
+            "every row is ok with its facts or rejected with its reason",
+            counts.getLong(1) + counts.getLong(2) + counts.getLong(3),
+            "%,d incomplete ok rows, %,d rejected rows without a known reason, %,d of another status",
+            counts.getLong(1),
+            counts.getLong(2),
+            counts.getLong(3)),
+        Check.of(
+            "image_id is a SHA-256, null only where bytes could not be read",
+            counts.getLong(4) + counts.getLong(5),
+            "%,d missing, %,d malformed",
+            counts.getLong(4),
+            counts.getLong(5)));
+  }
+
+  private Check everyDataFileIsAsRecorded() {
+    Map<String, Long> sizes = new HashMap<>();
+    for (String table : List.of("images", "features", "predictions")) {
+      for (FileStatus file : store.dataFiles(store.path(table))) {
+        sizes.put(store.relative(file.getPath()), file.getLen());
+      }
+    }
+    long missing = 0;
+    long changed = 0;
+    long files = 0;
+    for (RunRecord record : records) {
+      for (RunRecord.DataFile file : record.files()) {
+        Long size = sizes.get(file.path());
+        files++;
+        missing += size == null ? 1 : 0;
+        changed += size != null && size != file.bytes() ? 1 : 0;
+      }
+    }
+    return Check.of(
+        "every recorded data file is there in its size",
+        missing + changed,
+        "%,d files, %,d missing, %,d of another size",
+        files,
+        missing,
+        changed);
+  }
+
+  private List<Check> rowsOf(String folder) {
+    boolean features = folder.startsWith("features/");
+    String vector = features ? "vector" : "embedding";
+    String complete =
+        features
+            ? "(vector is null) = (error is null)"
+            : "(error is null) = (label is null and embedding is null)";
+    int length = length(folder);
+    Dataset<Row> rows =
+        spark
+            .read()
+            .schema(features ? Tables.FEATURES : Tables.PREDICTIONS)
+            .parquet(store.path(folder).toString())
+            .withColumn("file", input_file_name());
+    Row counts =
+        rows.selectExpr(
+                "count(1)",
+                "count(1) - count(distinct image_id)",
+                "count_if(size(" + vector + ") <> " + length + ")",
+                "count_if(exists(" + vector + ", x -> isnan(x) or abs(x) = float('infinity')))",
+                "count_if(" + complete + ")",
+                "count_if(error is not null)")
+            .head();
+    List<Check> checks = new ArrayList<>();
+    checks.add(
+        Check.of(
+            folder + ": one row a content",
+            counts.getLong(1),
+            "%,d rows, %,d repeated",
+            counts.getLong(0),
+            counts.getLong(1)));
+    checks.add(
+        Check.of(
+            folder + ": " + length + " finite values or an error",
+            counts.getLong(2) + counts.getLong(3) + counts.getLong(4),
+            "%,d of another length, %,d not finite, %,d with neither or both; %,d errors",
+            counts.getLong(2),
+            counts.getLong(3),
+            counts.getLong(4),
+            counts.getLong(5)));
+    checks.add(everyRowHasItsImage(folder, rows));
+    return checks;
+  }
+
+  /**
+   * A row is current, superseded (its content was in a run but is not in the last), or left by a
+   * run that was killed.
+   */
+  private Check everyRowHasItsImage(String folder, Dataset<Row> rows) {
+    Dataset<Row> known =
+        allImages()
+            .where("image_id is not null")
+            .groupBy("image_id")
+            .agg(max(col("run").equalTo(last.run())).as("current"));
+    Dataset<Row> committed =
+        spark
+            .createDataset(store.runs(), Encoders.STRING())
+            .toDF("run")
+            .withColumn("committed", lit(true));
+    Row counts =
+        rows.selectExpr("image_id", "regexp_extract(file, 'run=([^/]+)/', 1) as run")
+            .join(broadcast(committed), new String[] {"run"}, "left")
+            .join(known, new String[] {"image_id"}, "left")
+            .selectExpr(
+                "count_if(current)",
+                "count_if(not current)",
+                "count_if(current is null and committed is null)",
+                "count_if(current is null and committed)")
+            .head();
+    return Check.of(
+        folder + ": every row has its image or is superseded",
+        counts.getLong(3),
+        "%,d current, %,d superseded, %,d left by a run that did not end, %,d without any image",
+        counts.getLong(0),
+        counts.getLong(1),
+        counts.getLong(2),
+        counts.getLong(3));
+  }
+
+  private Check nothingIsMissing(RunRecord.Produced producer) {
+    Dataset<Row> wanted = lastImages().where("status = 'ok'").select("image_id").distinct();
+    long missing =
+        store.dataFiles(store.path(producer.folder())).isEmpty()
+            ? wanted.count()
+            : wanted
+                .join(
+                    spark
+                        .read()
+                        .parquet(store.path(producer.folder()).toString())
+                        .select("image_id"),
+                    new String[] {"image_id"},
+                    "left_anti")
+                .count();
+    return Check.of(
+        producer.folder() + ": every accepted image has its row",
+        missing,
+        "%,d present, %,d missing",
+        producer.present(),
+        missing);
+  }
+
+  private int length(String folder) {
+    return records.stream()
+        .flatMap(record -> record.producers().stream())
+        .filter(producer -> producer.folder().equals(folder))
+        .mapToInt(RunRecord.Produced::length)
+        .findAny()
+        .orElse(0);
+  }
+
+  /**
+   * Versions that some run used; what a killed run of another configuration left is nobody's yet.
+   */
+  private Set<String> folders() {
+    Set<String> folders = new TreeSet<>();
+    for (RunRecord record : records) {
+      for (RunRecord.Produced producer : record.producers()) {
+        if (!store.dataFiles(store.path(producer.folder())).isEmpty()) {
+          folders.add(producer.folder());
+        }
+      }
+    }
+    return folders;
+  }
+
+  private Dataset<Row> lastImages() {
+    return spark.read().schema(Tables.IMAGES).parquet(store.images(last.run()).toString());
+  }
+
+  /** The snapshots of all committed runs, with the run of each row. */
+  private Dataset<Row> allImages() {
+    String[] folders =
+        records.stream()
+            .map(record -> store.images(record.run()).toString())
+            .toArray(String[]::new);
+    return spark
+        .read()
+        .schema(Tables.IMAGES)
+        .parquet(folders)
+        .selectExpr(
+            "image_id", "status", "regexp_extract(input_file_name(), 'run=([^/]+)/', 1) as run");
+  }
+}

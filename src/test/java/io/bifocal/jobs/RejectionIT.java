@@ -1,0 +1,125 @@
+package io.bifocal.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every file has its row: odd names are kept, and what is no image says why. */
+class RejectionIT {
+  @TempDir private Path folder;
+
+  @Test
+  void everyFileHasItsRowAndItsReason() throws Exception {
+    Path collection = folder.resolve("collection");
+    Map<String, String> expected = write(collection);
+    Path conf = folder.resolve("my.conf");
+    Files.writeString(
+        conf,
+        "collection { root = \""
+            + collection
+            + "\" }\nstore = \""
+            + folder.resolve("store")
+            + "\"\nextractors = [ { name = hog, input { size = 32 } } ]\nlimits { max-pixels = 1M, max-bytes = 20k, max-rejected = 3 }\n");
+
+    CommandLine.Result result =
+        new CommandLine().run("nightly", "--conf", conf.toString()).expect(3);
+    assertTrue(result.err().contains("more than limits.max-rejected = 3"), result.err());
+    try (Duck duck = new Duck(folder.resolve("store"))) {
+      Map<String, String> found = new TreeMap<>();
+      for (String row :
+          duck.texts("SELECT path || '|' || coalesce(reason, status) FROM " + duck.images())) {
+        int bar = row.lastIndexOf('|');
+        found.put(row.substring(0, bar), row.substring(bar + 1));
+      }
+      assertEquals(expected, found);
+      assertEquals(
+          0,
+          duck.number(
+              "SELECT count(*) FROM "
+                  + duck.images()
+                  + " WHERE status = 'rejected' AND length(detail) < 5"));
+      long contents =
+          duck.number(
+              "SELECT count(DISTINCT image_id) FROM " + duck.images() + " WHERE status = 'ok'");
+      assertEquals(
+          contents, duck.number("SELECT count(*) FROM " + duck.table("features/extractor=hog")));
+      assertEquals(1, contents);
+    }
+    new CommandLine().run("verify", "--conf", conf.toString()).expect(0);
+  }
+
+  /** Writes the files; their paths and the reason, or ok. */
+  private static Map<String, String> write(Path collection)
+      throws IOException, InterruptedException {
+    byte[] png = Files.readAllBytes(TestCollections.EMOJI.resolve("animal/google_1f402.png"));
+    Map<String, String> expected = new TreeMap<>();
+    for (String name :
+        new String[] {
+          "plain.png",
+          "_hidden/_under.png",
+          ".dot/.png",
+          "colon: a.png",
+          "100%.png",
+          "%20.png",
+          "a+b#c?d.png",
+          "star*[brackets]{x,y}.png",
+          "line\nbreak.png",
+          "key=value/x.png",
+          "zoë/日本語 😀.png",
+          "_spark_metadata/0.png",
+          "no-extension"
+        }) {
+      put(collection, name, png);
+      expected.put(name, "ok");
+    }
+    put(collection, "empty.jpg", new byte[0]);
+    expected.put("empty.jpg", "empty");
+    put(collection, "text.png", "this is no image".getBytes(StandardCharsets.UTF_8));
+    expected.put("text.png", "not_an_image");
+    put(collection, "document.pdf", "%PDF-1.7 and so on".getBytes(StandardCharsets.UTF_8));
+    expected.put("document.pdf", "not_an_image");
+    put(collection, "cut.png", Arrays.copyOf(png, png.length / 2));
+    expected.put("cut.png", "truncated");
+    byte[] flipped = png.clone();
+    flipped[png.length / 2] ^= 0x40;
+    put(collection, "flipped.png", flipped);
+    expected.put("flipped.png", "corrupt");
+    byte[] bomb = png.clone();
+    // Width and height of 60,000 in IHDR, with its checksum made good.
+    System.arraycopy(new byte[] {0, 0, (byte) 0xEA, 0x60, 0, 0, (byte) 0xEA, 0x60}, 0, bomb, 16, 8);
+    CRC32 crc = new CRC32();
+    crc.update(bomb, 12, 17);
+    for (int i = 0; i < 4; i++) {
+      bomb[29 + i] = (byte) (crc.getValue() >> (24 - 8 * i));
+    }
+    put(collection, "bomb.png", bomb);
+    expected.put("bomb.png", "too_many_pixels");
+    put(collection, "large.png", Arrays.copyOf(png, 30_000));
+    expected.put("large.png", "too_large");
+    assertEquals(
+        0,
+        new ProcessBuilder("mkfifo", collection.resolve("pipe.png").toString()).start().waitFor());
+    expected.put("pipe.png", "unreadable");
+    Files.createSymbolicLink(collection.resolve("nowhere.png"), Path.of("does-not-exist"));
+    expected.put("nowhere.png", "unreadable");
+    Files.createSymbolicLink(collection.resolve("key=value/loop"), collection);
+    expected.put("key=value/loop", "unreadable");
+    return expected;
+  }
+
+  private static void put(Path collection, String name, byte[] bytes) throws IOException {
+    Path file = collection.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.write(file, bytes);
+  }
+}
