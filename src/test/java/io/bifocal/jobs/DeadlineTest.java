@@ -83,6 +83,12 @@ class DeadlineTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"99999999999999999999h", "9223372036854775807h", "3000000h"})
+  void aDeadlineBeyondAllClocksIsTheUsersError(String text) {
+    assertThrows(UserError.class, () -> deadline("--deadline", text).start());
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "6", "6am", "24:01", "12:60", "noon", "600"})
   void whatIsNoTimeOfDayIsRefused(String text) {
     assertEquals(

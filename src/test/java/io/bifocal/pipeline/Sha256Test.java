@@ -52,6 +52,14 @@ class Sha256Test {
         sha256.of(new ByteArrayInputStream(next)));
   }
 
+  @Test
+  void afterAStreamThatBrokeOffBytesAreHashedAlone() {
+    assertThrows(IOException.class, () -> sha256.of(brokenAfter100Bytes()));
+    assertEquals(
+        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+        sha256.of("abc".getBytes(US_ASCII)));
+  }
+
   private static InputStream brokenAfter100Bytes() {
     InputStream broken =
         new InputStream() {
