@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
  */
 final class Deadline {
   private static final Pattern DURATION =
-      Pattern.compile("(?:(\\d+)h)?\\s*(?:(\\d+)m)?\\s*(?:(\\d+)s)?");
+      Pattern.compile("(?:(\\d{1,5})h)?\\s*(?:(\\d{1,6})m)?\\s*(?:(\\d{1,8})s)?");
 
   @Option(
       names = "--until",

@@ -3,6 +3,7 @@ package io.bifocal.jobs;
 import io.bifocal.conf.Settings;
 import io.bifocal.store.RunRecord;
 import io.bifocal.store.Store;
+import java.util.Locale;
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 
@@ -28,6 +29,7 @@ final class Outcome {
           .maxRejected()
           .accepts(record.images().rejected(), record.images().listed())) {
         System.err.printf(
+            Locale.ROOT,
             "%s: %,d of %,d files were rejected, more than limits.max-rejected = %s; reason and detail are in images%n",
             job,
             record.images().rejected(),

@@ -81,6 +81,14 @@ final class Run implements AutoCloseable {
         new Limits(settings.limits().maxPixels().value(), settings.limits().maxBytes().value());
     ImageCollection collection = ImageCollection.of(settings.collection(), spark);
     Store store = Store.at(settings.store(), spark.sparkContext().hadoopConfiguration());
+    if ((store.location() + "/").startsWith(collection.root() + "/")) {
+      throw new UserError(
+          "store: "
+              + store.location()
+              + " lies inside the collection "
+              + collection.root()
+              + " and would be listed as a part of it; give it a place of its own");
+    }
     Lock lock = Lock.acquire(store, job);
     try {
       for (FileStatus leftover : store.list(store.path("_working"))) {

@@ -119,6 +119,10 @@ final class ReadAhead<T> implements Iterator<ReadAhead.Fetched<T>>, AutoCloseabl
       return new Fetched<>(file, read(in, size.applyAsLong(file)), null);
     } catch (IOException e) {
       return new Fetched<>(file, null, e);
+    } catch (RuntimeException e) {
+      // Some file systems throw what they like; a file that cannot be had is a fact about that
+      // file.
+      return new Fetched<>(file, null, new IOException(e.toString(), e));
     }
   }
 

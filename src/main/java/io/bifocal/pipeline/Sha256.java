@@ -20,6 +20,8 @@ final class Sha256 {
   }
 
   String of(byte[] content) {
+    // A stream that broke off may have left its beginning behind.
+    digest.reset();
     return HexFormat.of().formatHex(digest.digest(content));
   }
 

@@ -154,11 +154,22 @@ public final class Store implements Serializable {
     for (int i = 2;
         exists(path("runs/" + candidate + ".json"))
             || exists(working(candidate))
-            || exists(images(candidate));
+            || exists(images(candidate))
+            || published(candidate);
         i++) {
       candidate = name + "-" + i;
     }
     return candidate;
+  }
+
+  /** Whether a producer's rows lie under this name: a killed run may have come that far. */
+  private boolean published(String run) {
+    try {
+      FileStatus[] folders = files().globStatus(path("{features,predictions}/*/*/run=" + run));
+      return folders != null && folders.length > 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

@@ -95,6 +95,9 @@ final class CommandLine {
               .redirectInput(new File("/dev/null"));
       builder.environment().remove("SPARK_HOME");
       builder.environment().put("BIFOCAL_LOGS", new File("target/it-logs").getAbsolutePath());
+      // Jobs of seconds spend most of their time in the optimising compiler, and use little of what
+      // it makes.
+      builder.environment().put("SPARK_SUBMIT_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
       builder.environment().putAll(environment);
       return new Running(builder.start(), out, err);
     } catch (IOException e) {

@@ -84,6 +84,20 @@ class UsageIT {
   }
 
   @Test
+  void aStoreInsideItsCollectionIsRefused() throws IOException {
+    CommandLine.Result result =
+        new CommandLine()
+            .run(
+                "scan",
+                "--conf",
+                conf("").toString(),
+                "--set",
+                "store=" + collection.resolve("store"))
+            .expect(2);
+    assertTrue(result.err().contains("lies inside the collection"), result.err());
+  }
+
+  @Test
   void scanThenExtractEqualsNightlyAndADeadlineStopsCleanly() throws Exception {
     String conf = conf("extractors = [ { name = hog }, { name = color-histogram } ]").toString();
     new CommandLine().run("scan", "--conf", conf).expect(0);
