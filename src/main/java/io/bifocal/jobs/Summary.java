@@ -74,7 +74,7 @@ final class Summary {
     for (RunRecord.Produced produced : record.producers()) {
       out.printf(
           Locale.ROOT,
-          "  %-11s %-22s version %s  %,d computed, %,d errors, %,d missing; %,d values, %.2f ms CPU an image%n",
+          "  %-11s %-22s version %s  %,d computed, %,d errors, %,d missing; %,d values%s%n",
           produced.kind(),
           produced.name(),
           produced.version(),
@@ -82,8 +82,17 @@ final class Summary {
           produced.errors(),
           produced.missing(),
           produced.length(),
-          produced.computed() == 0 ? 0 : 1e3 * produced.cpuSeconds() / produced.computed());
+          cost(produced));
     }
+  }
+
+  private static String cost(RunRecord.Produced produced) {
+    return produced.computed() == 0
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            ", %.2f ms CPU an image",
+            1e3 * produced.cpuSeconds() / produced.computed());
   }
 
   private static void tables(PrintStream out, SparkSession spark, Store store, RunRecord record) {
@@ -133,7 +142,7 @@ final class Summary {
     if (value instanceof scala.collection.Iterable<?> values) {
       return values.mkString("[", ", ", ", …]");
     }
-    return String.valueOf(value);
+    return value == null ? "-" : String.valueOf(value);
   }
 
   private static String query(Store store, RunRecord record) {

@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +33,7 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param list at most 63, no two with the same table, name and version
  */
-public record Producers(List<Producer> list) implements Serializable, Iterable<Producer> {
+public record Producers(List<Producer> list) implements Serializable {
   /** As many as there are bits in the mask of what an image lacks. */
   private static final int MOST = 63;
 
@@ -76,11 +75,6 @@ public record Producers(List<Producer> list) implements Serializable, Iterable<P
   /** The producers as a run record names them, before anything was computed. */
   public List<RunRecord.Produced> described() {
     return list.stream().map(producer -> producer.record(0, 0, 0, 0, 0)).toList();
-  }
-
-  @Override
-  public Iterator<Producer> iterator() {
-    return list.iterator();
   }
 
   private static Producer model(ModelSettings settings, SparkSession spark) {
