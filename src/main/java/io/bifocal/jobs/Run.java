@@ -116,9 +116,7 @@ final class Run implements AutoCloseable {
   void scan() {
     Optional<Scan.Previous> previous =
         last.map(
-            record ->
-                new Scan.Previous(
-                    images(record), record.inspection().equals(inspection) ? "true" : "false"));
+            record -> new Scan.Previous(images(record), record.inspection().equals(inspection)));
     scan = Scan.run(context, collection, limits, previous);
   }
 

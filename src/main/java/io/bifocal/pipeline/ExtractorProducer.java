@@ -7,8 +7,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.fs.Path;
 
-/** A classical extractor as a producer. */
-record ExtractorProducer(Extraction extraction) implements Producer {
+/**
+ * A classical extractor as a producer.
+ *
+ * @param version what its vectors depend on, hashed
+ * @param configuration what its vectors depend on, as canonical JSON
+ */
+record ExtractorProducer(Extraction extraction, String version, String configuration)
+    implements Producer {
+
+  static ExtractorProducer of(Extraction extraction) {
+    String configuration = extraction.configuration();
+    String version = new Sha256().version(configuration.getBytes(StandardCharsets.UTF_8));
+    return new ExtractorProducer(extraction, version, configuration);
+  }
+
   @Override
   public String table() {
     return "features";
@@ -20,22 +33,12 @@ record ExtractorProducer(Extraction extraction) implements Producer {
   }
 
   @Override
-  public String version() {
-    return new Sha256().version(configuration().getBytes(StandardCharsets.UTF_8));
-  }
-
-  @Override
-  public String configuration() {
-    return extraction.configuration();
-  }
-
-  @Override
   public int length() {
     return extraction.length();
   }
 
   @Override
-  public ProducerWorker open(Store store, Path file) throws IOException {
+  public ProducerWorker<?> open(Store store, Path file) throws IOException {
     return new ExtractorWorker(extraction, TableWriter.features(file, store.hadoop()));
   }
 }

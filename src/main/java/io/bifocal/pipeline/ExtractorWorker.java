@@ -8,17 +8,16 @@ import io.bifocal.store.TableWriter;
 import java.io.IOException;
 
 /** An extractor in one task. */
-final class ExtractorWorker extends ProducerWorker {
+final class ExtractorWorker extends ProducerWorker<FeatureRow> {
   private final Extraction extraction;
   private final FeatureExtractor.Worker worker;
   private final float[] vector;
-  private final TableWriter<FeatureRow> writer;
 
   ExtractorWorker(Extraction extraction, TableWriter<FeatureRow> writer) {
+    super(writer);
     this.extraction = extraction;
     this.worker = extraction.open();
     this.vector = new float[extraction.length()];
-    this.writer = writer;
   }
 
   @Override
@@ -26,23 +25,17 @@ final class ExtractorWorker extends ProducerWorker {
     long start = CpuClock.micros();
     String error = extract(picture);
     long micros = CpuClock.micros() - start;
-    count(error, micros);
-    writer.write(new FeatureRow(imageId, error == null ? vector : null, error, micros));
+    write(new FeatureRow(imageId, error == null ? vector : null, error, micros), error, micros);
   }
 
   @Override
-  void finish() throws IOException {
-    writer.close();
+  void flush() {
+    // No row waits.
   }
 
   @Override
   public void close() {
     worker.close();
-  }
-
-  @Override
-  TableWriter<?> writer() {
-    return writer;
   }
 
   private String extract(Picture picture) {

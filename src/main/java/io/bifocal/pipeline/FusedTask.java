@@ -66,7 +66,7 @@ record FusedTask(
   /** One attempt at one slice, with its open workers and files. */
   private final class Attempt implements AutoCloseable {
     private final String attemptFolder;
-    private final ProducerWorker[] workers = new ProducerWorker[producers.list().size()];
+    private final ProducerWorker<?>[] workers = new ProducerWorker<?>[producers.list().size()];
     private final Sha256 sha256 = new Sha256();
     private TableWriter<RejectionRow> rejections;
     private long decoded;
@@ -94,11 +94,8 @@ record FusedTask(
     TaskReport finish() throws IOException {
       List<TaskReport.Output> outputs = new ArrayList<>();
       for (int i = 0; i < workers.length; i++) {
-        ProducerWorker worker = workers[i];
-        if (worker != null) {
-          worker.finish();
-          outputs.add(
-              new TaskReport.Output(i, worker.writer().rows(), worker.errors(), worker.micros()));
+        if (workers[i] != null) {
+          outputs.add(workers[i].finish(i));
         }
       }
       long rejected = 0;
@@ -115,7 +112,7 @@ record FusedTask(
      */
     @Override
     public void close() {
-      for (ProducerWorker worker : workers) {
+      for (ProducerWorker<?> worker : workers) {
         if (worker != null) {
           worker.close();
         }
@@ -144,7 +141,7 @@ record FusedTask(
       counter.rejected();
     }
 
-    private ProducerWorker worker(int producer) throws IOException {
+    private ProducerWorker<?> worker(int producer) throws IOException {
       if (workers[producer] == null) {
         workers[producer] =
             producers.list().get(producer).open(store, new Path(attemptFolder, fileName(producer)));

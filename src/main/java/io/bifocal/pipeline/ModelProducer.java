@@ -35,7 +35,7 @@ record ModelProducer(
   }
 
   @Override
-  public ProducerWorker open(Store store, Path file) throws IOException {
+  public ProducerWorker<?> open(Store store, Path file) throws IOException {
     return new ModelWorker(
         Networks.shared(files.value(), threads).open(BATCH_SIZE),
         TableWriter.predictions(file, store.hadoop()));

@@ -10,15 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A model in one task: collects a batch, runs it, writes its rows in the order of the pictures. */
-final class ModelWorker extends ProducerWorker {
+final class ModelWorker extends ProducerWorker<PredictionRow> {
   private final Network.Worker worker;
-  private final TableWriter<PredictionRow> writer;
   private final List<String> batch = new ArrayList<>();
   private long batchMicros;
 
   ModelWorker(Network.Worker worker, TableWriter<PredictionRow> writer) {
+    super(writer);
     this.worker = worker;
-    this.writer = writer;
   }
 
   @Override
@@ -28,37 +27,28 @@ final class ModelWorker extends ProducerWorker {
     batchMicros += CpuClock.micros() - start;
     batch.add(imageId);
     if (full) {
-      run();
+      flush();
     }
   }
 
   @Override
-  void finish() throws IOException {
-    if (!batch.isEmpty()) {
-      run();
+  void flush() throws IOException {
+    if (batch.isEmpty()) {
+      return;
     }
-    writer.close();
+    long start = CpuClock.micros();
+    List<Prediction> predictions = worker.run();
+    long micros = (batchMicros + CpuClock.micros() - start) / batch.size();
+    for (int i = 0; i < predictions.size(); i++) {
+      Prediction prediction = predictions.get(i);
+      write(new PredictionRow(batch.get(i), prediction, micros), prediction.error(), micros);
+    }
+    batch.clear();
+    batchMicros = 0;
   }
 
   @Override
   public void close() {
     worker.close();
-  }
-
-  @Override
-  TableWriter<?> writer() {
-    return writer;
-  }
-
-  private void run() throws IOException {
-    long start = CpuClock.micros();
-    List<Prediction> predictions = worker.run();
-    long micros = (batchMicros + CpuClock.micros() - start) / batch.size();
-    for (int i = 0; i < predictions.size(); i++) {
-      count(predictions.get(i).error(), micros);
-      writer.write(new PredictionRow(batch.get(i), predictions.get(i), micros));
-    }
-    batch.clear();
-    batchMicros = 0;
   }
 }

@@ -29,7 +29,7 @@ interface Producer extends Serializable {
 
   /** The folder of this version's rows, relative to the store. */
   default String folder() {
-    return record(0, 0, 0, 0, 0).folder();
+    return RunRecord.Produced.folder(table(), name(), version());
   }
 
   /** What a run record says of it. */
@@ -49,5 +49,5 @@ interface Producer extends Serializable {
   }
 
   /** Opens it for one task, which writes its rows to {@code file}. */
-  ProducerWorker open(Store store, Path file) throws IOException;
+  ProducerWorker<?> open(Store store, Path file) throws IOException;
 }

@@ -7,33 +7,44 @@ import java.io.IOException;
 /**
  * A producer at work in one task: takes pictures, writes a row for each. What fails for a picture
  * becomes that row's error.
+ *
+ * @param <T> the row
  */
-abstract class ProducerWorker implements AutoCloseable {
+abstract class ProducerWorker<T> implements AutoCloseable {
+  private final TableWriter<T> writer;
   private long errors;
   private long micros;
+
+  ProducerWorker(TableWriter<T> writer) {
+    this.writer = writer;
+  }
 
   /** Takes a picture; its row may be written later. The picture may be closed on return. */
   abstract void accept(String imageId, Picture picture) throws IOException;
 
-  /** Writes what is still to be written and closes the file, whose rows are complete then. */
-  abstract void finish() throws IOException;
+  /** Writes the rows of pictures that were taken and still wait. */
+  abstract void flush() throws IOException;
 
-  /** Frees what the worker owns; without {@link #finish()} the file is worthless. */
+  /** Frees what the worker owns; without {@link #finish} the file is worthless. */
   @Override
   public abstract void close();
 
-  abstract TableWriter<?> writer();
+  /** Writes what is still to be written and closes the file, whose rows are complete then. */
+  final TaskReport.Output finish(int producer) throws IOException {
+    flush();
+    writer.close();
+    return new TaskReport.Output(producer, writer.rows(), errors, micros);
+  }
 
-  final void count(String error, long cpuMicros) {
+  /**
+   * Writes a row.
+   *
+   * @param error the error in it, or null
+   * @param cpuMicros the CPU time in it
+   */
+  final void write(T row, String error, long cpuMicros) throws IOException {
+    writer.write(row);
     errors += error == null ? 0 : 1;
     micros += cpuMicros;
-  }
-
-  final long errors() {
-    return errors;
-  }
-
-  final long micros() {
-    return micros;
   }
 }

@@ -67,7 +67,7 @@ public record Producers(List<Producer> list) implements Serializable {
     List<Producer> producers = new ArrayList<>();
     settings
         .extractors()
-        .forEach(block -> producers.add(new ExtractorProducer(Extraction.of(block))));
+        .forEach(block -> producers.add(ExtractorProducer.of(Extraction.of(block))));
     settings.models().forEach(model -> producers.add(model(model, spark)));
     return new Producers(producers);
   }

@@ -44,10 +44,9 @@ public final class Scan {
    * The snapshot before this run.
    *
    * @param images rows of {@link Tables#IMAGES}
-   * @param holds an SQL condition on its rows: where it is true, what is known of an unchanged file
-   *     still holds
+   * @param holds whether what it knows of an unchanged file still holds
    */
-  public record Previous(Dataset<Row> images, String holds) {}
+  public record Previous(Dataset<Row> images, boolean holds) {}
 
   /**
    * What a scan found.
@@ -101,7 +100,7 @@ public final class Scan {
 
   private static Dataset<Row> join(Dataset<Row> listed, Previous previous) {
     // What could not be read may be readable now.
-    Column holds = expr("coalesce(reason, '') <> 'unreadable' and (" + previous.holds() + ")");
+    Column holds = expr("coalesce(reason, '') <> 'unreadable'").and(lit(previous.holds()));
     Dataset<Row> snapshot =
         previous
             .images()

@@ -107,6 +107,11 @@ public record RunRecord(
 
     /** The folder of its rows, relative to the store. */
     public String folder() {
+      return folder(kind, name, version);
+    }
+
+    /** The folder of the rows of a producer, relative to the store. */
+    public static String folder(String kind, String name, String version) {
       String key = kind.equals("features") ? "extractor" : "model";
       return kind + "/" + key + "=" + name + "/version=" + version;
     }

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.input_file_name;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
+import io.bifocal.image.Reason;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,16 +14,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
 
 /** Proves the invariants of a store from its files and run records; reads only. */
 public final class Verification {
   private static final String REASONS =
-      "'empty','not_an_image','unsupported','truncated','corrupt','too_large','too_many_pixels','unreadable'";
+      Stream.of(Reason.values())
+          .map(reason -> "'" + reason.label() + "'")
+          .collect(Collectors.joining(","));
 
   private final SparkSession spark;
   private final Store store;
@@ -55,9 +61,11 @@ public final class Verification {
     checks.add(everyListedFileHasARow());
     checks.addAll(rowsOfImages());
     checks.add(everyDataFileIsAsRecorded());
+    Dataset<Row> contents = contents().persist(StorageLevel.MEMORY_AND_DISK());
     for (String folder : folders()) {
-      checks.addAll(rowsOf(folder));
+      checks.addAll(rowsOf(folder, contents));
     }
+    contents.unpersist();
     if (last.outcome().equals(RunRecord.COMPLETE)) {
       last.producers().forEach(producer -> checks.add(nothingIsMissing(producer)));
     }
@@ -147,7 +155,7 @@ public final class Verification {
         changed);
   }
 
-  private List<Check> rowsOf(String folder) {
+  private List<Check> rowsOf(String folder, Dataset<Row> contents) {
     boolean features = folder.startsWith("features/");
     String vector = features ? "vector" : "embedding";
     String complete =
@@ -187,7 +195,7 @@ public final class Verification {
             counts.getLong(3),
             counts.getLong(4),
             counts.getLong(5)));
-    checks.add(everyRowHasItsImage(folder, rows));
+    checks.add(everyRowHasItsImage(folder, rows, contents));
     return checks;
   }
 
@@ -195,21 +203,16 @@ public final class Verification {
    * A row is current, superseded (its content was in a run but is not in the last), or left by a
    * run that was killed.
    */
-  private Check everyRowHasItsImage(String folder, Dataset<Row> rows) {
-    Dataset<Row> known =
-        allImages()
-            .where("image_id is not null")
-            .groupBy("image_id")
-            .agg(max(col("run").equalTo(last.run())).as("current"));
+  private Check everyRowHasItsImage(String folder, Dataset<Row> rows, Dataset<Row> contents) {
     Dataset<Row> committed =
         spark
-            .createDataset(store.runs(), Encoders.STRING())
+            .createDataset(records.stream().map(RunRecord::run).toList(), Encoders.STRING())
             .toDF("run")
             .withColumn("committed", lit(true));
     Row counts =
         rows.selectExpr("image_id", "regexp_extract(file, 'run=([^/]+)/', 1) as run")
             .join(broadcast(committed), new String[] {"run"}, "left")
-            .join(known, new String[] {"image_id"}, "left")
+            .join(contents, new String[] {"image_id"}, "left")
             .selectExpr(
                 "count_if(current)",
                 "count_if(not current)",
@@ -224,6 +227,14 @@ public final class Verification {
         counts.getLong(1),
         counts.getLong(2),
         counts.getLong(3));
+  }
+
+  /** Every content of any run, and whether it is in the last. */
+  private Dataset<Row> contents() {
+    return allImages()
+        .where("image_id is not null")
+        .groupBy("image_id")
+        .agg(max(col("run").equalTo(last.run())).as("current"));
   }
 
   private Check nothingIsMissing(RunRecord.Produced producer) {
