@@ -11,6 +11,7 @@ import io.bifocal.conf.Canonical;
 import io.bifocal.conf.Catalogue;
 import io.bifocal.conf.CollectionSettings;
 import io.bifocal.conf.Count;
+import io.bifocal.conf.DecodingSettings;
 import io.bifocal.conf.Default;
 import io.bifocal.conf.Help;
 import io.bifocal.conf.LimitSettings;
@@ -93,6 +94,7 @@ class ConfigurationReferenceTest {
             Settings.class,
             CollectionSettings.class,
             LimitSettings.class,
+            DecodingSettings.class,
             ModelSettings.class,
             Input.class,
             ModelCard.class,
@@ -114,6 +116,7 @@ class ConfigurationReferenceTest {
     section(out, "## The whole file", "", Settings.class);
     section(out, "## `collection`", "", CollectionSettings.class);
     section(out, "## `limits`", "", LimitSettings.class);
+    section(out, "## `decoding`", "", DecodingSettings.class);
     extractorSections(out);
     section(
         out,

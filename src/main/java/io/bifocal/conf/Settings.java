@@ -20,7 +20,9 @@ public record Settings(
         List<ModelSettings> models,
     @Default("{}")
         @Help("what is refused: files that are too large, collections with too many rejects")
-        LimitSettings limits) {
+        LimitSettings limits,
+    @Default("{}") @Help("how files become pixels; whatever is computed from pixels depends on it")
+        DecodingSettings decoding) {
 
   public Settings {
     if (store.isBlank()) {

@@ -58,8 +58,10 @@ public record Extraction(String name, Input input, FeatureExtractor extractor)
   /**
    * What the vectors depend on, as canonical JSON: recipe, parameters, input, and the versions of
    * their implementations.
+   *
+   * @param decoder makes the pictures
    */
-  public String configuration() {
+  public String configuration(Decoder decoder) {
     return Canonical.json(
         Map.of(
             "name",
@@ -71,7 +73,7 @@ public record Extraction(String name, Input input, FeatureExtractor extractor)
             "implementation",
             extractor.implementation(),
             "decoder",
-            Decoder.IMPLEMENTATION));
+            decoder.identity()));
   }
 
   /** Opens a worker for one task. */

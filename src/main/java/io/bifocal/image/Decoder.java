@@ -1,5 +1,11 @@
 package io.bifocal.image;
 
+import io.bifocal.conf.DamagedRule;
+import io.bifocal.conf.DecodingSettings;
+import io.bifocal.conf.LimitSettings;
+import io.bifocal.conf.Settings;
+import java.io.Serializable;
+import java.util.Map;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -19,15 +25,47 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * </ul>
  *
  * <p>Thread-safe. All native memory but the picture's is freed before return.
+ *
+ * @param settings what is done with transparency, colour profiles and damage
+ * @param limits those that {@link Probe#probe} was given
  */
-public final class Decoder {
+public record Decoder(DecodingSettings settings, Limits limits) implements Serializable {
   /** Part of the version of everything computed from pixels: raised whenever they would change. */
-  public static final int IMPLEMENTATION = 1;
+  private static final int IMPLEMENTATION = 2;
+
+  /** The decoder of the default settings and limits. */
+  public static final Decoder DEFAULT = new Decoder(DecodingSettings.DEFAULT, Limits.DEFAULT);
 
   private static final int IN_COLOR =
       opencv_imgcodecs.IMREAD_COLOR | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
 
-  private Decoder() {}
+  /** The decoder that a configuration describes. */
+  public static Decoder of(Settings settings) {
+    LimitSettings limits = settings.limits();
+    return new Decoder(
+        settings.decoding(),
+        new Limits(limits.maxPixels().value(), limits.maxBytes().value(), limits.maxSeconds()));
+  }
+
+  /** What the pixels of a file depend on besides its bytes. */
+  public Map<String, Object> identity() {
+    return Map.of(
+        "implementation",
+        IMPLEMENTATION,
+        "background",
+        settings.background(),
+        "color-profiles",
+        settings.colorProfiles());
+  }
+
+  /**
+   * Whether a file that {@link Probe#probe} refused is to be decoded all the same: its data is
+   * damaged, its header is known, and the settings say so.
+   */
+  public boolean accepts(RejectedException refused) {
+    boolean damaged = refused.reason() == Reason.TRUNCATED || refused.reason() == Reason.CORRUPT;
+    return damaged && settings.damaged() == DamagedRule.ACCEPT && refused.header().isPresent();
+  }
 
   /**
    * Decodes one file.
@@ -38,7 +76,7 @@ public final class Decoder {
    * @throws RejectedException CORRUPT if the picture data is damaged or is not as the header says,
    *     UNSUPPORTED if it is of a kind that cannot be decoded; it carries the header
    */
-  public static Picture decode(byte[] bytes, Header header) throws RejectedException {
+  public Picture decode(byte[] bytes, Header header) throws RejectedException {
     Natives.ensureLoaded();
     try {
       Mat pixels = stored(bytes, header);

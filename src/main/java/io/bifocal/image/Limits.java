@@ -9,12 +9,13 @@ import java.io.Serializable;
  * @param maxPixels width times height at most; checked by {@link Probe} on the header, before
  *     anything is decoded
  * @param maxBytes encoded bytes at most; for the caller to check before reading a file
+ * @param maxSeconds that decoding may take, where a process of its own does it
  */
-public record Limits(long maxPixels, long maxBytes) implements Serializable {
+public record Limits(long maxPixels, long maxBytes, int maxSeconds) implements Serializable {
   private static final long LARGEST_ARRAY = 2047L << 20;
 
-  /** 100 million pixels, 256 MiB. */
-  public static final Limits DEFAULT = new Limits(100_000_000L, 256L << 20);
+  /** 100 million pixels, 256 MiB, 30 seconds. */
+  public static final Limits DEFAULT = new Limits(100_000_000L, 256L << 20, 30);
 
   public Limits {
     requirePositive("max-pixels", maxPixels);

@@ -1,10 +1,10 @@
 package io.bifocal.jobs;
 
 import io.bifocal.collection.ImageCollection;
+import io.bifocal.conf.Canonical;
 import io.bifocal.conf.Settings;
 import io.bifocal.conf.UserError;
 import io.bifocal.image.Decoder;
-import io.bifocal.image.Limits;
 import io.bifocal.pipeline.Extract;
 import io.bifocal.pipeline.Producers;
 import io.bifocal.pipeline.Progress;
@@ -37,7 +37,7 @@ final class Run implements AutoCloseable {
   private final Instant started = Instant.now();
   private final ImageCollection collection;
   private final RunContext context;
-  private final Limits limits;
+  private final Decoder decoder;
   private final Optional<RunRecord> last;
 
   private Producers producers = Producers.NONE;
@@ -53,20 +53,20 @@ final class Run implements AutoCloseable {
       Settings settings,
       ImageCollection collection,
       RunContext context,
-      Limits limits) {
+      Decoder decoder) {
     this.job = job;
     this.settings = settings;
     this.collection = collection;
     this.context = context;
-    this.limits = limits;
+    this.decoder = decoder;
     this.last = context.store().last();
     this.inspection =
         "decoder "
-            + Decoder.IMPLEMENTATION
-            + ", max-pixels "
-            + limits.maxPixels()
-            + ", max-bytes "
-            + limits.maxBytes();
+            + Canonical.json(decoder.identity())
+            + ", damaged "
+            + decoder.settings().damaged()
+            + ", limits "
+            + Canonical.json(Canonical.values(decoder.limits()));
   }
 
   /**
@@ -77,8 +77,7 @@ final class Run implements AutoCloseable {
    * @throws io.bifocal.store.StoreHeldException if another run holds the store
    */
   static Run begin(String job, SparkSession spark, Settings settings) {
-    Limits limits =
-        new Limits(settings.limits().maxPixels().value(), settings.limits().maxBytes().value());
+    Decoder decoder = Decoder.of(settings);
     ImageCollection collection = ImageCollection.of(settings.collection(), spark);
     Store store = Store.at(settings.store(), spark.sparkContext().hadoopConfiguration());
     if ((store.location() + "/").startsWith(collection.root() + "/")) {
@@ -97,7 +96,7 @@ final class Run implements AutoCloseable {
       String run = store.newRun(Instant.now());
       RunContext context =
           new RunContext(spark, store, lock, run, Progress.on(spark.sparkContext()));
-      return new Run(job, settings, collection, context, limits);
+      return new Run(job, settings, collection, context, decoder);
     } catch (RuntimeException e) {
       lock.close();
       throw e;
@@ -117,7 +116,7 @@ final class Run implements AutoCloseable {
     Optional<Scan.Previous> previous =
         last.map(
             record -> new Scan.Previous(images(record), record.inspection().equals(inspection)));
-    scan = Scan.run(context, collection, limits, previous);
+    scan = Scan.run(context, collection, decoder, previous);
   }
 
   /** Takes the images of the last run as they are. */
@@ -141,7 +140,7 @@ final class Run implements AutoCloseable {
             .filter(record -> record.inspection().equals(inspection))
             .map(record -> images(record).where("status = 'ok'"));
     extract =
-        Extract.run(context, collection, limits, scan.images(), producers, verified, timeIsUp);
+        Extract.run(context, collection, decoder, scan.images(), producers, verified, timeIsUp);
   }
 
   /** Writes the snapshot of the collection and then the record, with which the run is committed. */

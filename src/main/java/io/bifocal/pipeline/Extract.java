@@ -1,7 +1,7 @@
 package io.bifocal.pipeline;
 
 import io.bifocal.collection.ImageCollection;
-import io.bifocal.image.Limits;
+import io.bifocal.image.Decoder;
 import io.bifocal.store.Json;
 import io.bifocal.store.RunRecord;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ public final class Extract {
   public static Result run(
       RunContext context,
       ImageCollection collection,
-      Limits limits,
+      Decoder decoder,
       Dataset<Row> images,
       Producers producers,
       Optional<Dataset<Row>> verified,
@@ -73,7 +73,7 @@ public final class Extract {
     while (done < plan.slices().size() && !timeIsUp.getAsBoolean()) {
       int end = Math.min(done + perWave, plan.slices().size());
       List<TaskReport> reports =
-          wave(context, collection, limits, producers, plan.slices().subList(done, end), waves);
+          wave(context, collection, decoder, producers, plan.slices().subList(done, end), waves);
       context.lock().check();
       for (int i = 0; i < reports.size(); i++) {
         publish(context, producers, reports.get(i), done + i, tally);
@@ -102,7 +102,7 @@ public final class Extract {
   private static List<TaskReport> wave(
       RunContext context,
       ImageCollection collection,
-      Limits limits,
+      Decoder decoder,
       Producers producers,
       List<String> slices,
       int number) {
@@ -112,7 +112,7 @@ public final class Extract {
             context.store(),
             producers,
             context.working("wave-" + number).toString(),
-            limits.maxBytes(),
+            decoder,
             context.progress().counter());
     return JavaSparkContext.fromSparkContext(context.spark().sparkContext())
         .parallelize(slices, slices.size())

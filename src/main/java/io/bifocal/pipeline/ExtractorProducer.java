@@ -1,6 +1,7 @@
 package io.bifocal.pipeline;
 
 import io.bifocal.feature.Extraction;
+import io.bifocal.image.Decoder;
 import io.bifocal.store.Store;
 import io.bifocal.store.TableWriter;
 import java.io.IOException;
@@ -16,8 +17,8 @@ import org.apache.hadoop.fs.Path;
 record ExtractorProducer(Extraction extraction, String version, String configuration)
     implements Producer {
 
-  static ExtractorProducer of(Extraction extraction) {
-    String configuration = extraction.configuration();
+  static ExtractorProducer of(Extraction extraction, Decoder decoder) {
+    String configuration = extraction.configuration(decoder);
     String version = new Sha256().version(configuration.getBytes(StandardCharsets.UTF_8));
     return new ExtractorProducer(extraction, version, configuration);
   }

@@ -23,14 +23,13 @@ import org.apache.spark.TaskContext;
  * counts until the driver publishes these files.
  *
  * @param folder the working space of the wave
- * @param limit bytes of a file at most
  */
 record FusedTask(
     ImageCollection collection,
     Store store,
     Producers producers,
     String folder,
-    long limit,
+    Decoder decoder,
     Progress.Counter counter)
     implements Serializable {
 
@@ -53,7 +52,12 @@ record FusedTask(
     try (Attempt work = new Attempt(attempt);
         PlanReader plan = new PlanReader(slice, store.hadoop());
         ReadAhead<PlannedImage> files =
-            new ReadAhead<>(collection, plan, PlannedImage::path, PlannedImage::bytes, limit)) {
+            new ReadAhead<>(
+                collection,
+                plan,
+                PlannedImage::path,
+                PlannedImage::bytes,
+                decoder.limits().maxBytes())) {
       while (files.hasNext()) {
         work.process(files.next());
       }
@@ -130,7 +134,7 @@ record FusedTask(
       if (!sha256.of(fetched.bytes()).equals(fetched.file().imageId())) {
         throw new RejectedException(Reason.UNREADABLE, "the file changed while the run read it");
       }
-      return Decoder.decode(fetched.bytes(), fetched.file().header());
+      return decoder.decode(fetched.bytes(), fetched.file().header());
     }
 
     private void reject(PlannedImage image, RejectedException e) throws IOException {

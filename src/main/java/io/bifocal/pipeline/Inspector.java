@@ -1,6 +1,7 @@
 package io.bifocal.pipeline;
 
 import io.bifocal.collection.ImageCollection;
+import io.bifocal.image.Decoder;
 import io.bifocal.image.Header;
 import io.bifocal.image.Limits;
 import io.bifocal.image.Probe;
@@ -18,6 +19,7 @@ import org.apache.spark.sql.RowFactory;
  */
 final class Inspector implements Iterator<Row> {
   private final ImageCollection collection;
+  private final Decoder decoder;
   private final Limits limits;
   private final Sha256 sha256 = new Sha256();
   private final ReadAhead<Row> files;
@@ -25,9 +27,10 @@ final class Inspector implements Iterator<Row> {
   /**
    * @param listed rows of {@link io.bifocal.collection.Listing#SCHEMA}
    */
-  Inspector(ImageCollection collection, Limits limits, Iterator<Row> listed) {
+  Inspector(ImageCollection collection, Decoder decoder, Iterator<Row> listed) {
     this.collection = collection;
-    this.limits = limits;
+    this.decoder = decoder;
+    this.limits = decoder.limits();
     this.files =
         new ReadAhead<>(collection, listed, Inspector::path, this::bytesToRead, limits.maxBytes());
   }
@@ -59,8 +62,12 @@ final class Inspector implements Iterator<Row> {
     }
     String imageId = sha256.of(content);
     try {
-      return accepted(listed, imageId, Probe.probe(content, limits));
+      return accepted(listed, imageId, Probe.probe(content, limits), null);
     } catch (RejectedException e) {
+      if (decoder.accepts(e)) {
+        String damage = "damaged, " + e.reason().label() + ": " + e.getMessage();
+        return accepted(listed, imageId, e.header().orElseThrow(), damage);
+      }
       return rejected(listed, imageId, e.reason(), e.getMessage(), e.header().orElse(null));
     }
   }
@@ -78,8 +85,8 @@ final class Inspector implements Iterator<Row> {
     }
   }
 
-  private static Row accepted(Row listed, String imageId, Header header) {
-    return row(listed, imageId, header, "ok", null, null);
+  private static Row accepted(Row listed, String imageId, Header header, String detail) {
+    return row(listed, imageId, header, "ok", null, detail);
   }
 
   private static Row rejected(

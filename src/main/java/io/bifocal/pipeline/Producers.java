@@ -64,11 +64,12 @@ public record Producers(List<Producer> list) implements Serializable {
    * @throws UserError if an extractor or model is not known, not readable or not what its card says
    */
   public static Producers of(Settings settings, SparkSession spark) {
+    Decoder decoder = Decoder.of(settings);
     List<Producer> producers = new ArrayList<>();
     settings
         .extractors()
-        .forEach(block -> producers.add(ExtractorProducer.of(Extraction.of(block))));
-    settings.models().forEach(model -> producers.add(model(model, spark)));
+        .forEach(block -> producers.add(ExtractorProducer.of(Extraction.of(block), decoder)));
+    settings.models().forEach(model -> producers.add(model(model, decoder, spark)));
     return new Producers(producers);
   }
 
@@ -77,12 +78,12 @@ public record Producers(List<Producer> list) implements Serializable {
     return list.stream().map(producer -> producer.record(0, 0, 0, 0, 0)).toList();
   }
 
-  private static Producer model(ModelSettings settings, SparkSession spark) {
+  private static Producer model(ModelSettings settings, Decoder decoder, SparkSession spark) {
     ModelFiles files = files(settings.path(), spark.sparkContext().hadoopConfiguration());
     int threads = spark.sparkContext().getConf().getInt("spark.task.cpus", 1);
     Network network = Networks.shared(files, threads);
     String fingerprint = HexFormat.of().formatHex(files.fingerprint());
-    String meaning = fingerprint + " decoder " + Decoder.IMPLEMENTATION;
+    String meaning = fingerprint + " decoder " + Canonical.json(decoder.identity());
     return new ModelProducer(
         settings.name(),
         new Sha256().version(meaning.getBytes(StandardCharsets.UTF_8)),
@@ -95,7 +96,7 @@ public record Producers(List<Producer> list) implements Serializable {
                 "sha256",
                 fingerprint,
                 "decoder",
-                Decoder.IMPLEMENTATION)),
+                decoder.identity())),
         network.embeddingLength(),
         threads,
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(files));

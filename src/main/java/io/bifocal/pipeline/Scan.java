@@ -7,7 +7,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.bifocal.collection.ImageCollection;
-import io.bifocal.image.Limits;
+import io.bifocal.image.Decoder;
 import io.bifocal.store.Tables;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
@@ -61,7 +61,10 @@ public final class Scan {
 
   /** Scans {@code collection}. */
   public static Result run(
-      RunContext context, ImageCollection collection, Limits limits, Optional<Previous> previous) {
+      RunContext context,
+      ImageCollection collection,
+      Decoder decoder,
+      Optional<Previous> previous) {
     Dataset<Row> listed = listed(context, collection, previous);
     Row counts =
         listed
@@ -77,7 +80,7 @@ public final class Scan {
         listed.where("status is not null").select(Columns.of(Tables.IMAGES.fieldNames()));
     if (fresh > 0) {
       Dataset<Row> inspected =
-          inspect(context, collection, limits, listed.where("status is null"), fresh);
+          inspect(context, collection, decoder, listed.where("status is null"), fresh);
       images = images.unionByName(inspected);
     }
     return new Result(images, counts.getLong(0), fresh, counts.getLong(2), counts.getLong(3));
@@ -132,7 +135,7 @@ public final class Scan {
   private static Dataset<Row> inspect(
       RunContext context,
       ImageCollection collection,
-      Limits limits,
+      Decoder decoder,
       Dataset<Row> fresh,
       long files) {
     context.progress().phase("scan", files);
@@ -141,7 +144,7 @@ public final class Scan {
         fresh
             .repartitionByRange(Slicing.slices(files, context.cores()), col("path"))
             .toJavaRDD()
-            .mapPartitions(part -> counter.counting(new Inspector(collection, limits, part)));
+            .mapPartitions(part -> counter.counting(new Inspector(collection, decoder, part)));
     Path file = context.working("inspected");
     context.spark().createDataFrame(rows, Tables.IMAGES).write().parquet(file.toString());
     context.progress().done();

@@ -8,6 +8,7 @@ import io.bifocal.feature.Extraction;
 import io.bifocal.feature.FeatureExtractor;
 import io.bifocal.feature.LbpMethod;
 import io.bifocal.feature.LocalBinaryPattern;
+import io.bifocal.image.Decoder;
 import io.bifocal.image.Input;
 import java.io.IOException;
 import java.net.URL;
@@ -59,8 +60,8 @@ class CatalogueTest {
     assertEquals(new LocalBinaryPattern(16, 2, LbpMethod.UNIFORM), extraction.extractor());
     assertEquals(
         Extraction.of(block("name = local-binary-pattern, points = 16, radius = 2"))
-            .configuration(),
-        extraction.configuration());
+            .configuration(Decoder.DEFAULT),
+        extraction.configuration(Decoder.DEFAULT));
   }
 
   @Test

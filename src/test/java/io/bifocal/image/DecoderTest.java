@@ -313,7 +313,7 @@ class DecoderTest {
     byte[] file = Encoded.opencv(".jpg", Encoded.corners(8, 8));
     Header lie = header(Encoded.opencv(".jpg", Encoded.corners(8, 9)));
     RejectedException e =
-        assertThrows(RejectedException.class, () -> Decoder.decode(file, lie).close());
+        assertThrows(RejectedException.class, () -> Decoder.DEFAULT.decode(file, lie).close());
     assertEquals(Reason.CORRUPT, e.reason());
     assertEquals(lie, e.header().orElseThrow());
   }
@@ -324,7 +324,7 @@ class DecoderTest {
     Header header = header(file);
     file[Data.indexOf(file, Data.bytes(0xff, 0xc4)) + 4] = (byte) 0x77;
     RejectedException e =
-        assertThrows(RejectedException.class, () -> Decoder.decode(file, header).close());
+        assertThrows(RejectedException.class, () -> Decoder.DEFAULT.decode(file, header).close());
     assertEquals(Reason.CORRUPT, e.reason());
     assertEquals("the decoder found the picture data damaged", e.getMessage());
   }
@@ -342,10 +342,10 @@ class DecoderTest {
             .strip(new byte[4]));
     for (Map.Entry<String, byte[]> kind : kinds.entrySet()) {
       Header header = header(kind.getValue());
-      Decoder.decode(kind.getValue(), header).close();
+      Decoder.DEFAULT.decode(kind.getValue(), header).close();
       long before = Pointer.totalCount();
       for (int i = 0; i < 10; i++) {
-        Decoder.decode(kind.getValue(), header).close();
+        Decoder.DEFAULT.decode(kind.getValue(), header).close();
       }
       assertTrue(Pointer.totalCount() <= before, kind.getKey());
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Assertions;
 /** Whatever is done to a file, it is read, or rejected with a reason; soon, and nothing else. */
 class MutationTest {
   private static final Collection<byte[]> FILES = Encoded.kinds().values();
-  private static final Limits LIMITS = new Limits(1_000_000, 1_000_000);
+  private static final Limits LIMITS = new Limits(1_000_000, 1_000_000, 30);
 
   /** Some bytes at some place. */
   record Patch(int place, List<Byte> bytes) {}
@@ -60,7 +60,7 @@ class MutationTest {
   private static void readOrReject(byte[] file) {
     try {
       Header header = Probe.probe(file, LIMITS);
-      try (Picture picture = Decoder.decode(file, header)) {
+      try (Picture picture = Decoder.DEFAULT.decode(file, header)) {
         assertTrue(picture.width() == header.width() && picture.height() == header.height());
       }
     } catch (RejectedException e) {

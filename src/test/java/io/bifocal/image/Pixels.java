@@ -36,7 +36,7 @@ final class Pixels {
   /** Probes and decodes. */
   static Pixels of(byte[] file) throws RejectedException {
     Header header = Probe.probe(file, Limits.DEFAULT);
-    try (Picture picture = Decoder.decode(file, header)) {
+    try (Picture picture = Decoder.DEFAULT.decode(file, header)) {
       Mat mat = picture.isGray() ? picture.gray() : picture.bgr();
       int channels = mat.channels();
       int[] samples = new int[mat.rows() * mat.cols() * channels];

@@ -289,7 +289,7 @@ class ProbeTest {
   void limitsAreTheCallers() {
     byte[] file = Encoded.opencv(".bmp", Encoded.corners(40, 30));
     RejectedException e =
-        assertThrows(RejectedException.class, () -> Probe.probe(file, new Limits(1199, 1)));
+        assertThrows(RejectedException.class, () -> Probe.probe(file, new Limits(1199, 1, 1)));
     assertEquals(Reason.TOO_MANY_PIXELS, e.reason());
   }
 
