@@ -1,7 +1,6 @@
 package io.bifocal.collection;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +40,13 @@ record Directory(FileTree tree, PathRules rules) implements ImageCollection {
   }
 
   @Override
-  public InputStream open(String path) throws IOException {
-    return tree.open(path);
+  public boolean isPacked() {
+    return false;
+  }
+
+  @Override
+  public ImageReader reader() {
+    return new FileReader(tree);
   }
 
   private List<Walk> share(int wanted) {

@@ -3,7 +3,6 @@ package io.bifocal.collection;
 import io.bifocal.conf.CollectionSettings;
 import io.bifocal.conf.UserError;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Serializable;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -26,19 +25,19 @@ public interface ImageCollection extends Serializable {
    */
   Dataset<Row> list(SparkSession spark);
 
-  /**
-   * Opens the encoded bytes of the image at {@code path}.
-   *
-   * @param path as listed
-   */
-  InputStream open(String path) throws IOException;
+  /** Whether images lie in containers, so that a path alone does not say where its bytes are. */
+  boolean isPacked();
+
+  /** Opens a reader for one task. */
+  ImageReader reader();
 
   /**
    * The collection that {@code settings} describe.
    *
+   * @param index folder for what is found out once about containers and kept for later runs
    * @throws UserError if its root is not there
    */
-  static ImageCollection of(CollectionSettings settings, SparkSession spark) {
+  static ImageCollection of(CollectionSettings settings, SparkSession spark, String index) {
     FileTree tree = tree(settings.root(), spark);
     try {
       if (!tree.exists()) {
@@ -51,7 +50,12 @@ public interface ImageCollection extends Serializable {
       throw new UserError(
           "collection.root: " + settings.root() + " cannot be reached: " + e.getMessage(), e);
     }
-    return new Directory(tree, new PathRules(settings));
+    PathRules rules = new PathRules(settings);
+    return switch (settings.kind()) {
+      case DIRECTORY -> new Directory(tree, rules);
+      case WEBDATASET, PARQUET, MANIFEST ->
+          throw new UserError("collection.kind: " + settings.kind() + " is not read yet " + index);
+    };
   }
 
   private static FileTree tree(String root, SparkSession spark) {

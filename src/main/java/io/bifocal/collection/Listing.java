@@ -16,8 +16,8 @@ import scala.collection.JavaConverters;
 public final class Listing {
   /**
    * path; label, split, group (null where there is none); attributes (never null); bytes and
-   * modified as the file system gives them; problem, null for a file that can be opened, otherwise
-   * why it never is.
+   * modified as the file system gives them; container and position as in {@link Location}; reason
+   * and problem, null for what can be opened, otherwise why it never is.
    */
   public static final StructType SCHEMA =
       new StructType()
@@ -28,11 +28,49 @@ public final class Listing {
           .add("attributes", createMapType(StringType, StringType, false), false)
           .add("bytes", LongType, false)
           .add("modified", TimestampType, false)
+          .add("container", StringType, true)
+          .add("position", LongType, true)
+          .add("reason", StringType, true)
           .add("problem", StringType, true);
 
   private Listing() {}
 
+  /** A file of its own. */
   static Row row(Entry entry, PathFacts facts) {
+    return entry.kind() == Entry.Kind.FILE
+        ? row(entry, facts, null, null, null, null)
+        : refused(
+            entry,
+            facts,
+            "unreadable",
+            "not a regular file: a device, a pipe, or a link that leads nowhere or back");
+  }
+
+  /**
+   * An image in a container.
+   *
+   * @param image its path, its own size, and when the container was modified
+   */
+  static Row row(Entry image, PathFacts facts, String container, long position) {
+    return row(image, facts, container, position, null, null);
+  }
+
+  /**
+   * Something that is never opened.
+   *
+   * @param reason as in the table {@code images}
+   */
+  static Row refused(Entry entry, PathFacts facts, String reason, String problem) {
+    return row(entry, facts, null, null, reason, problem);
+  }
+
+  private static Row row(
+      Entry entry,
+      PathFacts facts,
+      String container,
+      Long position,
+      String reason,
+      String problem) {
     return RowFactory.create(
         entry.path(),
         facts.label(),
@@ -41,9 +79,10 @@ public final class Listing {
         scalaMap(facts.attributes()),
         entry.bytes(),
         Timestamp.from(entry.modified()),
-        entry.kind() == Entry.Kind.FILE
-            ? null
-            : "not a regular file: a device, a pipe, or a link that leads nowhere or back");
+        container,
+        position,
+        reason,
+        problem);
   }
 
   /** Spark's rows hold Scala's maps. */

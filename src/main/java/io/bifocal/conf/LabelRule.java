@@ -1,9 +1,13 @@
 package io.bifocal.conf;
 
-/** Where the label of a file comes from when no path pattern says so. */
+/** Where labels come from. */
 public enum LabelRule {
   /** The name of the folder that holds the file; none for files at the root. */
   PARENT_FOLDER,
-  /** Files have no label. */
+  /** A file of the same name beside the image: {@code .cls}, {@code .json} or {@code .txt}. */
+  SIDECAR,
+  /** A column of the table that lists or holds the images. */
+  COLUMN,
+  /** There are none. */
   NONE
 }

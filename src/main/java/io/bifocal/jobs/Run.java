@@ -78,8 +78,9 @@ final class Run implements AutoCloseable {
    */
   static Run begin(String job, SparkSession spark, Settings settings) {
     Decoder decoder = Decoder.of(settings);
-    ImageCollection collection = ImageCollection.of(settings.collection(), spark);
     Store store = Store.at(settings.store(), spark.sparkContext().hadoopConfiguration());
+    ImageCollection collection =
+        ImageCollection.of(settings.collection(), spark, store.path("_index").toString());
     if ((store.location() + "/").startsWith(collection.root() + "/")) {
       throw new UserError(
           "store: "
@@ -129,7 +130,8 @@ final class Run implements AutoCloseable {
                         + context.store().location()
                         + " is empty; run scan or nightly first"));
     long listed = record.images().listed();
-    scan = new Scan.Result(images(record), listed, 0, listed, 0);
+    Dataset<Row> images = Scan.withLocations(context, collection, images(record));
+    scan = new Scan.Result(images, listed, 0, listed, 0);
     inspection = record.inspection();
   }
 

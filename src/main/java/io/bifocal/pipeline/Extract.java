@@ -51,7 +51,7 @@ public final class Extract {
   /**
    * Computes what is missing.
    *
-   * @param images rows of {@link io.bifocal.store.Tables#IMAGES}
+   * @param images rows of {@link Scan#SCHEMA}
    * @param verified contents that are known to decode, for a run without producers
    * @param timeIsUp asked before each wave
    */

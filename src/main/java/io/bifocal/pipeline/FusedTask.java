@@ -53,11 +53,7 @@ record FusedTask(
         PlanReader plan = new PlanReader(slice, store.hadoop());
         ReadAhead<PlannedImage> files =
             new ReadAhead<>(
-                collection,
-                plan,
-                PlannedImage::path,
-                PlannedImage::bytes,
-                decoder.limits().maxBytes())) {
+                collection.reader(), plan, PlannedImage::location, decoder.limits().maxBytes())) {
       while (files.hasNext()) {
         work.process(files.next());
       }

@@ -1,6 +1,8 @@
 package io.bifocal.pipeline;
 
 import io.bifocal.collection.ImageCollection;
+import io.bifocal.collection.ImageReader;
+import io.bifocal.collection.Location;
 import io.bifocal.image.Decoder;
 import io.bifocal.image.Header;
 import io.bifocal.image.Limits;
@@ -31,8 +33,7 @@ final class Inspector implements Iterator<Row> {
     this.collection = collection;
     this.decoder = decoder;
     this.limits = decoder.limits();
-    this.files =
-        new ReadAhead<>(collection, listed, Inspector::path, this::bytesToRead, limits.maxBytes());
+    this.files = new ReadAhead<>(collection.reader(), listed, this::toReadAhead, limits.maxBytes());
   }
 
   @Override
@@ -44,14 +45,14 @@ final class Inspector implements Iterator<Row> {
     return false;
   }
 
-  /** A row of {@link io.bifocal.store.Tables#IMAGES}. */
+  /** A row of {@link Scan#SCHEMA}. */
   @Override
   public Row next() {
     ReadAhead.Fetched<Row> file = files.next();
     Row listed = file.file();
     String problem = listed.getAs("problem");
     if (problem != null) {
-      return rejected(listed, null, Reason.UNREADABLE, problem, null);
+      return row(listed, null, null, "rejected", listed.getAs("reason"), problem);
     }
     if (file.failure() != null) {
       return rejected(listed, null, Reason.UNREADABLE, why(file.failure()), null);
@@ -73,7 +74,8 @@ final class Inspector implements Iterator<Row> {
   }
 
   private Row tooLarge(Row listed) {
-    try (InputStream in = collection.open(path(listed))) {
+    try (ImageReader reader = collection.reader();
+        InputStream in = reader.open(Location.of(listed))) {
       return rejected(
           listed,
           sha256.of(in),
@@ -114,12 +116,15 @@ final class Inspector implements Iterator<Row> {
         header == null ? null : header.orientation(),
         status,
         reason,
-        detail);
+        detail,
+        listed.getAs("container"),
+        listed.getAs("position"));
   }
 
   /** What is not opened, or only streamed, is not read ahead. */
-  private long bytesToRead(Row listed) {
-    return listed.getAs("problem") != null || size(listed) > limits.maxBytes() ? -1 : size(listed);
+  private Location toReadAhead(Row listed) {
+    boolean notNow = listed.getAs("problem") != null || size(listed) > limits.maxBytes();
+    return notNow ? null : Location.of(listed);
   }
 
   private static String why(IOException e) {

@@ -33,7 +33,7 @@ record Plan(long distinct, long images, List<Long> missing, List<String> slices)
   /**
    * Plans the work.
    *
-   * @param images rows of {@link io.bifocal.store.Tables#IMAGES}
+   * @param images rows of {@link Scan#SCHEMA}
    * @param verified image_id of contents that are known to decode; looked at where there are no
    *     producers, to decode the others
    */
@@ -117,12 +117,11 @@ record Plan(long distinct, long images, List<Long> missing, List<String> slices)
     return counters;
   }
 
-  /** Neighbours in the collection go to the same task: it reads an archive from front to back. */
   private static List<String> slice(RunContext context, Dataset<Row> todo, long images) {
     Path folder = context.working("plan");
     todo.select(Columns.of(PlannedImage.SCHEMA.fieldNames()))
-        .repartitionByRange(Slicing.slices(images, context.cores()), col("path"))
-        .sortWithinPartitions("path")
+        .repartitionByRange(Slicing.slices(images, context.cores()), Slicing.READING_ORDER)
+        .sortWithinPartitions(Slicing.READING_ORDER)
         .write()
         .parquet(folder.toString());
     List<String> slices = new ArrayList<>();

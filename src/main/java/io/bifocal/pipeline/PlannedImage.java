@@ -1,8 +1,8 @@
 package io.bifocal.pipeline;
 
+import io.bifocal.collection.Location;
 import io.bifocal.image.Format;
 import io.bifocal.image.Header;
-import io.bifocal.store.Tables;
 import java.util.Locale;
 import org.apache.parquet.example.data.Group;
 import org.apache.spark.sql.types.DataTypes;
@@ -11,19 +11,28 @@ import org.apache.spark.sql.types.StructType;
 /**
  * A content to be decoded, and what for.
  *
- * @param path one of the files that hold it
+ * @param location of one of the files that hold it
  * @param imageId its identity
- * @param bytes its size
  * @param header what its header said
  * @param missing bit i is set if producer i has no row for it
  */
-record PlannedImage(String path, String imageId, long bytes, Header header, long missing) {
+record PlannedImage(Location location, String imageId, Header header, long missing) {
   /**
    * What the plan takes over of a file, the path first: of several files the first by path stands
    * for the content.
    */
   static final String[] FACTS = {
-    "path", "bytes", "format", "width", "height", "channels", "depth", "frames", "orientation"
+    "path",
+    "container",
+    "position",
+    "bytes",
+    "format",
+    "width",
+    "height",
+    "channels",
+    "depth",
+    "frames",
+    "orientation"
   };
 
   static final StructType SCHEMA = schema();
@@ -39,18 +48,21 @@ record PlannedImage(String path, String imageId, long bytes, Header header, long
             row.getInteger("depth", 0),
             row.getInteger("frames", 0),
             row.getInteger("orientation", 0));
+    boolean packed = row.getFieldRepetitionCount("container") > 0;
+    Location location =
+        new Location(
+            row.getString("path", 0),
+            packed ? row.getString("container", 0) : null,
+            packed ? row.getLong("position", 0) : 0,
+            row.getLong("bytes", 0));
     return new PlannedImage(
-        row.getString("path", 0),
-        row.getString("image_id", 0),
-        row.getLong("bytes", 0),
-        header,
-        row.getLong("missing", 0));
+        location, row.getString("image_id", 0), header, row.getLong("missing", 0));
   }
 
   private static StructType schema() {
     StructType schema = new StructType().add("image_id", DataTypes.StringType);
     for (String fact : FACTS) {
-      schema = schema.add(fact, Tables.IMAGES.apply(fact).dataType());
+      schema = schema.add(fact, Scan.SCHEMA.apply(fact).dataType());
     }
     return schema.add("missing", DataTypes.LongType);
   }

@@ -1,6 +1,7 @@
 package io.bifocal.pipeline;
 
-import io.bifocal.collection.ImageCollection;
+import io.bifocal.collection.ImageReader;
+import io.bifocal.collection.Location;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -12,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 
 /**
  * Fetches the bytes of the next files while the task computes, in order, bounded in number and in
@@ -22,41 +23,36 @@ import java.util.function.ToLongFunction;
  * @param <T> what is known of a file
  */
 final class ReadAhead<T> implements Iterator<ReadAhead.Fetched<T>>, AutoCloseable {
-  private static final int THREADS = 4;
   private static final int MOST_FILES = 32;
+  private static final int CLOSING_SECONDS = 10;
   private static final long MOST_BYTES = 64L << 20;
 
-  private final ImageCollection collection;
+  private final ImageReader reader;
   private final Iterator<T> files;
-  private final Function<T, String> path;
-  private final ToLongFunction<T> size;
+  private final Function<T, Location> location;
   private final long limit;
-  private final ExecutorService readers =
-      Executors.newFixedThreadPool(
-          THREADS,
-          task -> {
-            Thread thread = new Thread(task, "read-ahead");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ExecutorService readers;
   private final Queue<Pending<T>> pending = new ArrayDeque<>();
   private long pendingBytes;
 
   /**
-   * @param size bytes that the file is said to have; negative for one that is not to be opened
+   * @param reader closed with this
+   * @param location where a file is; null for one that is not to be opened
    * @param limit bytes at most; of a longer file only {@code limit + 1} bytes are read
    */
-  ReadAhead(
-      ImageCollection collection,
-      Iterator<T> files,
-      Function<T, String> path,
-      ToLongFunction<T> size,
-      long limit) {
-    this.collection = collection;
+  ReadAhead(ImageReader reader, Iterator<T> files, Function<T, Location> location, long limit) {
+    this.reader = reader;
     this.files = files;
-    this.path = path;
-    this.size = size;
+    this.location = location;
     this.limit = limit;
+    this.readers =
+        Executors.newFixedThreadPool(
+            reader.concurrency(),
+            task -> {
+              Thread thread = new Thread(task, "read-ahead");
+              thread.setDaemon(true);
+              return thread;
+            });
     fill();
   }
 
@@ -90,7 +86,7 @@ final class ReadAhead<T> implements Iterator<ReadAhead.Fetched<T>>, AutoCloseabl
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     } finally {
-      pendingBytes -= Math.max(0, head.bytes());
+      pendingBytes -= head.bytes();
       fill();
     }
   }
@@ -98,6 +94,15 @@ final class ReadAhead<T> implements Iterator<ReadAhead.Fetched<T>>, AutoCloseabl
   @Override
   public void close() {
     readers.shutdownNow();
+    try {
+      // A reader is not closed under a thread that reads; daemons that hang are left behind.
+      if (!readers.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    reader.close();
   }
 
   private void fill() {
@@ -105,18 +110,20 @@ final class ReadAhead<T> implements Iterator<ReadAhead.Fetched<T>>, AutoCloseabl
         && pending.size() < MOST_FILES
         && (pending.isEmpty() || pendingBytes < MOST_BYTES)) {
       T file = files.next();
-      long bytes = size.applyAsLong(file);
-      pendingBytes += Math.max(0, bytes);
-      pending.add(new Pending<>(bytes, CompletableFuture.supplyAsync(() -> fetch(file), readers)));
+      Location at = location.apply(file);
+      long bytes = at == null ? 0 : at.bytes();
+      pendingBytes += bytes;
+      pending.add(
+          new Pending<>(bytes, CompletableFuture.supplyAsync(() -> fetch(file, at), readers)));
     }
   }
 
-  private Fetched<T> fetch(T file) {
-    if (size.applyAsLong(file) < 0) {
+  private Fetched<T> fetch(T file, Location at) {
+    if (at == null) {
       return new Fetched<>(file, null, null);
     }
-    try (InputStream in = collection.open(path.apply(file))) {
-      return new Fetched<>(file, read(in, size.applyAsLong(file)), null);
+    try (InputStream in = reader.open(at)) {
+      return new Fetched<>(file, read(in, at.bytes()), null);
     } catch (IOException e) {
       return new Fetched<>(file, null, e);
     } catch (RuntimeException e) {

@@ -7,15 +7,19 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.bifocal.collection.ImageCollection;
+import io.bifocal.collection.Location;
 import io.bifocal.image.Decoder;
 import io.bifocal.store.Tables;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The first pass: lists the collection and looks at the bytes of what is new. A file whose path,
@@ -38,6 +42,13 @@ public final class Scan {
     "detail"
   };
 
+  /** The columns of {@link Tables#IMAGES}, and where to find the bytes. */
+  static final StructType SCHEMA =
+      new StructType(
+          Stream.of(Tables.IMAGES, Location.SCHEMA)
+              .flatMap(schema -> Stream.of(schema.fields()))
+              .toArray(StructField[]::new));
+
   private Scan() {}
 
   /**
@@ -51,7 +62,7 @@ public final class Scan {
   /**
    * What a scan found.
    *
-   * @param images rows of {@link Tables#IMAGES}, one a listed file, on disk
+   * @param images rows of {@link #SCHEMA}, one a listed file, on disk
    * @param listed files listed
    * @param fresh files that were opened, new or changed
    * @param seen files that the previous snapshot also has, changed or not
@@ -77,13 +88,35 @@ public final class Scan {
             .head();
     long fresh = counts.getLong(1);
     Dataset<Row> images =
-        listed.where("status is not null").select(Columns.of(Tables.IMAGES.fieldNames()));
+        listed.where("status is not null").select(Columns.of(SCHEMA.fieldNames()));
     if (fresh > 0) {
       Dataset<Row> inspected =
           inspect(context, collection, decoder, listed.where("status is null"), fresh);
       images = images.unionByName(inspected);
     }
     return new Result(images, counts.getLong(0), fresh, counts.getLong(2), counts.getLong(3));
+  }
+
+  /**
+   * The images of the last snapshot as they are; where they lie in containers, the collection is
+   * listed to find them again.
+   *
+   * @return rows of {@link #SCHEMA}
+   */
+  public static Dataset<Row> withLocations(
+      RunContext context, ImageCollection collection, Dataset<Row> images) {
+    if (!collection.isPacked()) {
+      Dataset<Row> located = images;
+      for (StructField field : Location.SCHEMA.fields()) {
+        located = located.withColumn(field.name(), lit(null).cast(field.dataType()));
+      }
+      return located;
+    }
+    Dataset<Row> listed =
+        collection
+            .list(context.spark())
+            .select(Columns.of(new String[] {"path"}, Location.SCHEMA.fieldNames()));
+    return images.join(listed, new String[] {"path"}, "left");
   }
 
   /**
@@ -112,7 +145,9 @@ public final class Scan {
                 col("bytes").as("known_bytes"),
                 col("modified").as("known_modified"),
                 holds.as("holds"),
-                struct(Columns.of(FACTS)).as("known"));
+                struct(Columns.of(FACTS)).as("known"))
+            // A manifest may list a path twice.
+            .dropDuplicates("path");
     Dataset<Row> joined =
         listed
             .join(snapshot, new String[] {"path"}, "left")
@@ -142,12 +177,13 @@ public final class Scan {
     Progress.Counter counter = context.progress().counter();
     JavaRDD<Row> rows =
         fresh
-            .repartitionByRange(Slicing.slices(files, context.cores()), col("path"))
+            .repartitionByRange(Slicing.slices(files, context.cores()), Slicing.READING_ORDER)
+            .sortWithinPartitions(Slicing.READING_ORDER)
             .toJavaRDD()
             .mapPartitions(part -> counter.counting(new Inspector(collection, decoder, part)));
     Path file = context.working("inspected");
-    context.spark().createDataFrame(rows, Tables.IMAGES).write().parquet(file.toString());
+    context.spark().createDataFrame(rows, SCHEMA).write().parquet(file.toString());
     context.progress().done();
-    return context.spark().read().schema(Tables.IMAGES).parquet(file.toString());
+    return context.spark().read().schema(SCHEMA).parquet(file.toString());
   }
 }

@@ -1,5 +1,9 @@
 package io.bifocal.pipeline;
 
+import static org.apache.spark.sql.functions.col;
+
+import org.apache.spark.sql.Column;
+
 /** How many tasks a piece of work is cut into. */
 final class Slicing {
   /** Keeps every core busy to the end: the last task to finish is a small part of the whole. */
@@ -9,6 +13,12 @@ final class Slicing {
 
   /** Bounds what a task holds and loses. */
   private static final long LARGEST = 4096;
+
+  /**
+   * Neighbours go to the same task, in the order in which they lie: archives are read from front to
+   * back.
+   */
+  static final Column[] READING_ORDER = {col("container"), col("position"), col("path")};
 
   private Slicing() {}
 

@@ -12,6 +12,7 @@ import io.bifocal.conf.CollectionSettings;
 import io.bifocal.conf.Hocon;
 import io.bifocal.conf.UserError;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,7 +123,9 @@ class DirectoryTest {
   void whatIsListedCanBeOpened() throws IOException {
     Trees.file(folder, "a b/c%.png");
     ImageCollection collection = collection(folder.toString(), "");
-    try (var in = collection.open(paths(collection.list(LocalSpark.session())).get(0))) {
+    Row row = collection.list(LocalSpark.session()).collectAsList().get(0);
+    try (ImageReader reader = collection.reader();
+        InputStream in = reader.open(Location.of(row))) {
       assertEquals("a b/c%.png", new String(in.readAllBytes(), StandardCharsets.UTF_8));
     }
   }
@@ -168,7 +171,8 @@ class DirectoryTest {
   private static ImageCollection collection(String root, String more) {
     Block block =
         new Block(Hocon.parse("root = \"" + root + "\", " + more, "t").root(), "collection");
-    return ImageCollection.of(Binder.bind(CollectionSettings.class, block), LocalSpark.session());
+    return ImageCollection.of(
+        Binder.bind(CollectionSettings.class, block), LocalSpark.session(), "");
   }
 
   private static List<String> paths(Dataset<Row> listing) {

@@ -53,7 +53,7 @@ class SettingsTest {
     assertEquals(
         folder.resolve("test.conf")
             + ":3: collection.inclde: unknown key 'inclde'; did you mean 'include'?"
-            + " Known: root, kind, include, exclude, label, pattern",
+            + " Known: root, kind, include, exclude, label, label-field, pattern, manifest, delimiter, columns, split, split-shares",
         error.getMessage());
   }
 

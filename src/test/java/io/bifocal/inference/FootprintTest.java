@@ -54,7 +54,8 @@ class FootprintTest {
     }
     assertTrue(output.contains("offline=true optOut=true"), output);
     long growth = Long.parseLong(output.replaceFirst("(?s).*growth=(-?\\d+).*", "$1"));
-    assertTrue(growth < 8 << 20, output);
+    // A leak of one tensor a run would be 470 MiB.
+    assertTrue(growth < 32 << 20, output);
   }
 
   /**

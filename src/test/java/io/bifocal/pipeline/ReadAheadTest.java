@@ -8,7 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.bifocal.collection.ImageCollection;
+import io.bifocal.collection.ImageReader;
+import io.bifocal.collection.Location;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,9 +22,6 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,15 +36,20 @@ class ReadAheadTest {
   private record File(String path, long bytes) {}
 
   /** The files of a folder. */
-  private record Folder(String root) implements ImageCollection {
+  private record Folder(String root) implements ImageReader {
     @Override
-    public InputStream open(String path) throws IOException {
-      return Files.newInputStream(Path.of(root, path));
+    public int concurrency() {
+      return 4;
     }
 
     @Override
-    public Dataset<Row> list(SparkSession spark) {
-      throw new UnsupportedOperationException("is not listed here");
+    public InputStream open(Location location) throws IOException {
+      return Files.newInputStream(Path.of(root, location.path()));
+    }
+
+    @Override
+    public void close() {
+      // Nothing is held.
     }
   }
 
@@ -200,7 +203,11 @@ class ReadAheadTest {
   }
 
   private ReadAhead<File> ahead(Iterator<File> files, long limit) {
-    return new ReadAhead<>(new Folder(folder.toString()), files, File::path, File::bytes, limit);
+    return new ReadAhead<>(
+        new Folder(folder.toString()),
+        files,
+        file -> new Location(file.path(), null, 0, file.bytes()),
+        limit);
   }
 
   private File write(String name, byte[] content) throws IOException {
