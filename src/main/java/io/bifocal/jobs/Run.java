@@ -3,6 +3,7 @@ package io.bifocal.jobs;
 import io.bifocal.collection.ImageCollection;
 import io.bifocal.conf.Canonical;
 import io.bifocal.conf.Settings;
+import io.bifocal.conf.SplitRule;
 import io.bifocal.conf.UserError;
 import io.bifocal.image.Decoder;
 import io.bifocal.pipeline.Extract;
@@ -11,6 +12,7 @@ import io.bifocal.pipeline.Progress;
 import io.bifocal.pipeline.RunContext;
 import io.bifocal.pipeline.Scan;
 import io.bifocal.pipeline.Snapshot;
+import io.bifocal.pipeline.Splits;
 import io.bifocal.store.Lock;
 import io.bifocal.store.RunRecord;
 import io.bifocal.store.Store;
@@ -148,6 +150,9 @@ final class Run implements AutoCloseable {
   /** Writes the snapshot of the collection and then the record, with which the run is committed. */
   RunRecord commit() {
     Dataset<Row> images = Snapshot.withRejections(scan.images(), extract.rejections());
+    if (settings.collection().split() == SplitRule.CONTENT) {
+      images = Splits.assign(images, settings.collection().splitShares());
+    }
     Snapshot.Result snapshot = Snapshot.write(context, images, scan.listed());
     RunRecord record = record(snapshot);
     context.lock().check();
