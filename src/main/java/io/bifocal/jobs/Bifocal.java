@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
       NightlyJob.class,
       ScanJob.class,
       ExtractJob.class,
+      PackJob.class,
       ExportJob.class,
       StatusJob.class,
       VerifyJob.class

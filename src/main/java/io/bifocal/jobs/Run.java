@@ -132,7 +132,7 @@ final class Run implements AutoCloseable {
                         + context.store().location()
                         + " is empty; run scan or nightly first"));
     long listed = record.images().listed();
-    Dataset<Row> images = Scan.withLocations(context, collection, images(record));
+    Dataset<Row> images = Scan.withLocations(context.spark(), collection, images(record));
     scan = new Scan.Result(images, listed, 0, listed, 0);
     inspection = record.inspection();
   }

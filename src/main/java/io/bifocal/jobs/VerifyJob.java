@@ -2,14 +2,18 @@ package io.bifocal.jobs;
 
 import io.bifocal.conf.Settings;
 import io.bifocal.conf.UserError;
+import io.bifocal.image.Decoder;
+import io.bifocal.pipeline.PackedVerification;
 import io.bifocal.store.Store;
 import io.bifocal.store.Verification;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Checks every invariant of the store. */
 @Command(
@@ -24,24 +28,41 @@ import picocli.CommandLine.Mixin;
 final class VerifyJob implements Callable<Integer> {
   @Mixin private ConfigurationOptions options;
 
+  @Option(
+      names = "--packed",
+      paramLabel = "FOLDER",
+      description =
+          "also read back what pack wrote there, and compare it with its source by image_id")
+  private String packed;
+
   @Override
   public Integer call() {
     Settings settings = options.settings();
     SparkSession spark = Sessions.open("verify");
     try {
-      return print(System.out, run(spark, settings)) ? Bifocal.DONE : Bifocal.FAILED;
+      return print(System.out, run(spark, settings, packed)) ? Bifocal.DONE : Bifocal.FAILED;
     } finally {
       spark.stop();
     }
   }
 
-  /** Runs the job. */
-  static List<Verification.Check> run(SparkSession spark, Settings settings) {
+  /**
+   * Runs the job.
+   *
+   * @param packed a folder of shards to read back, null for none
+   */
+  static List<Verification.Check> run(SparkSession spark, Settings settings, String packed) {
     Store store = Store.at(settings.store(), spark.sparkContext().hadoopConfiguration());
     if (store.runs().isEmpty()) {
       throw new UserError("the store " + store.location() + " is empty; run nightly first");
     }
-    return new Verification(spark, store).checks();
+    List<Verification.Check> checks =
+        new ArrayList<>(new Verification(spark, store, settings.collection().kind()).checks());
+    if (packed != null) {
+      Store shards = Store.at(packed, spark.sparkContext().hadoopConfiguration());
+      checks.addAll(PackedVerification.checks(spark, store, shards, Decoder.of(settings)));
+    }
+    return checks;
   }
 
   /** Prints {@code checks}; whether all of them hold. */

@@ -3,6 +3,8 @@ package io.bifocal.pipeline;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
@@ -104,7 +106,7 @@ public final class Scan {
    * @return rows of {@link #SCHEMA}
    */
   public static Dataset<Row> withLocations(
-      RunContext context, ImageCollection collection, Dataset<Row> images) {
+      SparkSession spark, ImageCollection collection, Dataset<Row> images) {
     if (!collection.isPacked()) {
       Dataset<Row> located = images;
       for (StructField field : Location.SCHEMA.fields()) {
@@ -114,8 +116,10 @@ public final class Scan {
     }
     Dataset<Row> listed =
         collection
-            .list(context.spark())
-            .select(Columns.of(new String[] {"path"}, Location.SCHEMA.fieldNames()));
+            .list(spark)
+            .groupBy("path")
+            .agg(min(struct(Columns.of(Location.SCHEMA.fieldNames()))).as("location"))
+            .select("path", "location.*");
     return images.join(listed, new String[] {"path"}, "left");
   }
 
@@ -142,12 +146,18 @@ public final class Scan {
             .images()
             .select(
                 col("path"),
-                col("bytes").as("known_bytes"),
-                col("modified").as("known_modified"),
-                holds.as("holds"),
-                struct(Columns.of(FACTS)).as("known"))
-            // A manifest may list a path twice.
-            .dropDuplicates("path");
+                struct(
+                        col("bytes").as("known_bytes"),
+                        col("modified").as("known_modified"),
+                        holds.as("holds"),
+                        struct(Columns.of(FACTS)).as("known"))
+                    .as("row"))
+            // A manifest may name a file twice. An archive may hold two members of one name, and
+            // which is which is not known any more.
+            .groupBy("path")
+            .agg(min("row").as("row"), max("row").as("other"))
+            .where("row <=> other")
+            .select("path", "row.*");
     Dataset<Row> joined =
         listed
             .join(snapshot, new String[] {"path"}, "left")

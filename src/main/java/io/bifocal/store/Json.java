@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.util.Map;
 
 /**
  * Records as JSON: snake_case keys, indented, absent instead of null. Unknown keys of a later
@@ -27,6 +28,24 @@ public final class Json {
       return MAPPER.writeValueAsString(record);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(record.getClass() + " cannot be written as JSON", e);
+    }
+  }
+
+  /** {@code record} as JSON on one line. */
+  public static String line(Record record) {
+    return line((Object) record);
+  }
+
+  /** {@code values} as a JSON object on one line. */
+  public static String line(Map<String, String> values) {
+    return line((Object) values);
+  }
+
+  private static String line(Object value) {
+    try {
+      return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(value.getClass() + " cannot be written as JSON", e);
     }
   }
 

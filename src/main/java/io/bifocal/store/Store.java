@@ -259,6 +259,17 @@ public final class Store implements Serializable {
     }
   }
 
+  /** The contents of the file {@code relative}; empty if it is not there. */
+  public Optional<String> text(String relative) {
+    try {
+      return Optional.of(read(path(relative)));
+    } catch (FileNotFoundException none) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   String read(Path file) throws IOException {
     try (InputStream in = files().open(file)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -266,7 +277,7 @@ public final class Store implements Serializable {
   }
 
   /** Writes beside its place first, so that nobody ever reads half a file. */
-  void write(Path file, String text) {
+  public void write(Path file, String text) {
     Path draft = new Path(file.getParent(), "_" + file.getName());
     try {
       try (OutputStream out = files().create(draft, true)) {

@@ -19,6 +19,9 @@ public final class TableWriter<T> implements AutoCloseable {
   /** Small enough for several writers in one task: what is not yet written lies on the heap. */
   private static final long ROW_GROUP_BYTES = 16L << 20;
 
+  /** A row group is what readers share out; one of images holds some hundred of them. */
+  private static final long PACKED_ROW_GROUP_BYTES = 64L << 20;
+
   private final ParquetWriter<T> writer;
   private long rows;
 
@@ -44,6 +47,20 @@ public final class TableWriter<T> implements AutoCloseable {
     return open(file, hadoop, new RejectionWriteSupport(), "detail");
   }
 
+  /**
+   * A writer of packed images, which are compressed already. The file is there, whole, once it is
+   * closed.
+   */
+  public static TableWriter<PackedRow> packed(Path file, Configuration hadoop) throws IOException {
+    return new TableWriter<>(
+        builder(file, hadoop, new PackedWriteSupport())
+            .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
+            .withRowGroupSize(PACKED_ROW_GROUP_BYTES)
+            .withDictionaryEncoding("image.bytes", false)
+            .withDictionaryEncoding("image.path", false)
+            .build());
+  }
+
   /** Appends a row. */
   public void write(T row) throws IOException {
     writer.write(row);
@@ -64,14 +81,19 @@ public final class TableWriter<T> implements AutoCloseable {
       Path file, Configuration hadoop, WriteSupport<T> support, String unrepeated)
       throws IOException {
     return new TableWriter<>(
-        new Builder<>(HadoopOutputFile.fromPath(file, hadoop), support)
-            .withConf(hadoop)
-            .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
+        builder(file, hadoop, support)
             .withCompressionCodec(CompressionCodecName.ZSTD)
             .withRowGroupSize(ROW_GROUP_BYTES)
             .withDictionaryEncoding("image_id", false)
             .withDictionaryEncoding(unrepeated, false)
             .build());
+  }
+
+  private static <T> Builder<T> builder(Path file, Configuration hadoop, WriteSupport<T> support)
+      throws IOException {
+    return new Builder<>(HadoopOutputFile.fromPath(file, hadoop), support)
+        .withConf(hadoop)
+        .withWriteMode(ParquetFileWriter.Mode.OVERWRITE);
   }
 
   private static final class Builder<T> extends ParquetWriter.Builder<T, Builder<T>> {
