@@ -98,7 +98,7 @@ public final class Pack {
             null);
     write(begun);
     Map<String, Long> leftOut = write(plan, format);
-    long packed = spark.read().text(target.path("*.index.jsonl").toString()).count();
+    long packed = indexes(spark, target).count();
     long before = plan.count() - packed - leftOut.values().stream().mapToLong(n -> n).sum();
     if (before > 0) {
       leftOut.put("left out by a run that was stopped", before);
@@ -110,6 +110,15 @@ public final class Pack {
     write(complete);
     target.delete(target.path("_pack"));
     return complete;
+  }
+
+  /** The lines of all indexes, as {@link PackedImage.Indexed} is written. */
+  static Dataset<Row> indexes(SparkSession spark, Store folder) {
+    return spark
+        .read()
+        .option("pathGlobFilter", "*" + PackTask.INDEX)
+        .schema("image_id string, position bigint, bytes bigint")
+        .json(folder.path("").toString());
   }
 
   /** The record of the pack in {@code folder}. */
@@ -169,7 +178,7 @@ public final class Pack {
     return target.list(target.path("")).stream()
         .map(FileStatus::getPath)
         .map(path -> path.getName())
-        .filter(name -> name.endsWith(".index.jsonl"))
+        .filter(name -> name.endsWith(PackTask.INDEX))
         .map(name -> Integer.valueOf(name.replaceAll("\\D", "")))
         .collect(Collectors.toList());
   }

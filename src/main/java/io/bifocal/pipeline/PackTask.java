@@ -36,6 +36,9 @@ record PackTask(
     implements FlatMapFunction<Iterator<Row>, String>, Serializable {
   private static final long LARGEST_VALUE = 2047L << 20;
 
+  /** What the names of indexes end with. */
+  static final String INDEX = ".index.jsonl";
+
   /** The name of shard {@code number}, without its suffix. */
   static String name(int number) {
     return String.format(Locale.ROOT, "shard-%05d", number);
@@ -43,7 +46,7 @@ record PackTask(
 
   /** The name of the index of shard {@code number}. */
   static String index(int number) {
-    return name(number) + ".index.jsonl";
+    return name(number) + INDEX;
   }
 
   /** Gives one {@link Report} as JSON. */

@@ -103,12 +103,7 @@ public final class PackedVerification {
   }
 
   private static long misplaced(SparkSession spark, Store packed, Dataset<Row> there) {
-    Dataset<Row> indexed =
-        spark
-            .read()
-            .schema("image_id string, position bigint, bytes bigint")
-            .json(packed.path("*.index.jsonl").toString())
-            .select("image_id", "position", "bytes");
+    Dataset<Row> indexed = Pack.indexes(spark, packed);
     Dataset<Row> found =
         there.where(col("image_id").isNotNull()).select("image_id", "position", "bytes");
     return indexed.exceptAll(found).count() + found.exceptAll(indexed).count();

@@ -154,7 +154,7 @@ class PackTest {
     // As after a kill: one shard not begun, one without its index, the record not complete.
     Files.delete(shards(".index.jsonl").get(0));
     Files.delete(shards(".tar").get(0));
-    Files.delete(shards(".index.jsonl").get(1));
+    Files.delete(shards(".index.jsonl").get(0));
     Files.write(shards(".tar").get(0), new byte[100]);
     Path record = folder.resolve("shards/pack.json");
     Files.writeString(record, Files.readString(record).replace("\"complete\"", "\"begun\""));
