@@ -24,7 +24,9 @@ import org.bytedeco.opencv.opencv_core.Mat;
  *   <li>What has one colour channel stays gray, with or without alpha.
  * </ul>
  *
- * <p>Thread-safe. All native memory but the picture's is freed before return.
+ * <p>Thread-safe. All native memory but the picture's is freed before return. Files that look made
+ * to cost much are decoded in a process of their own ({@link DecodeProcess}); huge ones wait for
+ * each other ({@link DecodeMemory}), so a thread closes one picture before it decodes the next.
  *
  * @param settings what is done with transparency, colour profiles and damage
  * @param limits those that {@link Probe#probe} was given
@@ -74,23 +76,37 @@ public record Decoder(DecodingSettings settings, Limits limits) implements Seria
    * @param header what {@link Probe#probe} said of these very bytes
    * @return a picture of the header's width and height; the caller closes it
    * @throws RejectedException CORRUPT if the picture data is damaged or is not as the header says,
-   *     UNSUPPORTED if it is of a kind that cannot be decoded; it carries the header
+   *     UNSUPPORTED if it is of a kind that cannot be decoded or takes too long; it carries the
+   *     header
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted while it waits
+   *     for memory or for the other process; it stays interrupted
    */
   public Picture decode(byte[] bytes, Header header) throws RejectedException {
     Natives.ensureLoaded();
+    boolean apart = Suspicion.of(bytes, header, this);
+    DecodeMemory.Share share = DecodeMemory.SHARED.take(DecodeMemory.estimate(header));
     try {
-      Mat pixels = stored(bytes, header);
-      requireSize(pixels, header);
-      pixels = Samples.replace(pixels, Samples::eightBit);
-      pixels = Samples.replace(pixels, Samples::onWhite);
-      if (header.channels() <= 2) {
-        pixels = Samples.replace(pixels, Samples::firstChannel);
-      }
       return Picture.of(
-          Samples.replace(pixels, mat -> Orientation.upright(mat, header.orientation())));
+          apart ? DecodeProcess.SHARED.decode(this, bytes, header) : pixels(bytes, header), share);
     } catch (RejectedException e) {
+      share.close();
       throw e.with(header);
+    } catch (RuntimeException | Error e) {
+      share.close();
+      throw e;
     }
+  }
+
+  /** Decodes in this process: CV_8UC1 or CV_8UC3, upright; the caller closes it. */
+  Mat pixels(byte[] bytes, Header header) throws RejectedException {
+    Mat pixels = stored(bytes, header);
+    requireSize(pixels, header);
+    pixels = Samples.replace(pixels, Samples::eightBit);
+    pixels = Samples.replace(pixels, Samples::onWhite);
+    if (header.channels() <= 2) {
+      pixels = Samples.replace(pixels, Samples::firstChannel);
+    }
+    return Samples.replace(pixels, mat -> Orientation.upright(mat, header.orientation()));
   }
 
   private static Mat stored(byte[] bytes, Header header) throws RejectedException {

@@ -54,6 +54,10 @@ final class Facts {
     }
   }
 
+  long maxPixels() {
+    return limits.maxPixels();
+  }
+
   boolean isSized() {
     return width > 0;
   }

@@ -93,7 +93,7 @@ final class JpegFrame {
     // A Huffman code has a bit at least. A block of a sequential scan has two codes, a block in a
     // progressive scan of DC coefficients has one, and other progressive scans may skip blocks.
     long bits = first > 0 ? 0 : blocks * (progressive ? 1 : 2);
-    return new JpegScan(units(parts), bits);
+    return new JpegScan(units(parts), blocks, bits);
   }
 
   /** Fails unless every component had the scan that begins its data. */

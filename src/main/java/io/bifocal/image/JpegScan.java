@@ -4,9 +4,10 @@ package io.bifocal.image;
  * What one scan must hold at the least.
  *
  * @param units minimum coded units
+ * @param blocks of 8 by 8 samples in them
  * @param bits the fewest bits that can code them
  */
-record JpegScan(long units, long bits) {
+record JpegScan(long units, long blocks, long bits) {
 
   /** Fails if {@code length} bytes, ending at {@code end}, cannot be the whole scan. */
   void requireEnough(long length, int end, int restartInterval, long restarts)

@@ -1,6 +1,8 @@
 package io.bifocal.image;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * JPEG (ITU-T T.81): marker segments, and entropy-coded data between them, from SOI to EOI. Bytes
@@ -23,12 +25,20 @@ final class JpegStructure implements Structure {
   private static final int APP1 = 0xe1;
   private static final int TEM = 0x01;
 
+  // Made once: a file may have a million segments.
+  private static final List<String> NAMES =
+      IntStream.range(0, 256)
+          .mapToObj(marker -> String.format(Locale.ROOT, "segment 0xff%02x", marker))
+          .toList();
+
   private JpegFrame frame;
+  private JpegWork work;
   private int restartInterval;
   private boolean exifSeen;
 
   @Override
   public void walk(Bytes in, Facts facts) throws RejectedException {
+    work = new JpegWork(facts.maxPixels());
     in.seek(2);
     for (int marker = next(in); marker != EOI; marker = next(in)) {
       if (marker == TEM || (marker >= RST0 && marker <= RST7)) {
@@ -56,6 +66,33 @@ final class JpegStructure implements Structure {
       throw RejectedException.corrupt("the file ends without a frame header");
     }
     frame.requireComplete(in.position());
+  }
+
+  /** Whether the first scan holds all of the picture, so that a decoder reads no other. */
+  static boolean isOneScan(Bytes in) throws RejectedException {
+    int components = 0;
+    in.seek(2);
+    for (int marker = next(in); marker != SOF2 && marker != EOI; marker = next(in)) {
+      if (marker == TEM || (marker >= RST0 && marker <= RST7)) {
+        continue;
+      }
+      int length = in.u16() - 2;
+      in.require(length);
+      Bytes segment = in.slice(in.position(), length);
+      if (marker == SOS) {
+        return segment.u8() == components;
+      }
+      if (isFrame(marker)) {
+        components = segment.skip(5).u8();
+      }
+      in.skip(length);
+    }
+    return false;
+  }
+
+  /** How many scans a walk found. */
+  int scans() {
+    return work.scans();
   }
 
   private void note(int marker, Bytes segment, Facts facts, int start) throws RejectedException {
@@ -87,6 +124,7 @@ final class JpegStructure implements Structure {
       throw RejectedException.corrupt("picture data at byte " + in.position() + " has no frame");
     }
     JpegScan scan = frame.scan(segment, in.position());
+    work.add(scan);
     int start = in.position();
     long restarts = 0;
     in.reading("picture data");
@@ -165,6 +203,6 @@ final class JpegStructure implements Structure {
   }
 
   private static String name(int marker) {
-    return String.format(Locale.ROOT, "segment 0xff%02x", marker);
+    return NAMES.get(marker);
   }
 }

@@ -21,11 +21,17 @@ public final class Picture implements AutoCloseable {
   private final Mat pixels;
   private final Deque<Mat> owned = new ArrayDeque<>();
   private final Map<Input, Picture> views = new HashMap<>();
+  private final DecodeMemory.Share share;
   private Mat gray;
   private Mat bgr;
 
   private Picture(Mat pixels) {
+    this(pixels, DecodeMemory.Share.NONE);
+  }
+
+  private Picture(Mat pixels, DecodeMemory.Share share) {
     this.pixels = pixels;
+    this.share = share;
     owned.push(pixels);
   }
 
@@ -36,6 +42,11 @@ public final class Picture implements AutoCloseable {
    * @throws IllegalArgumentException if it is of another type, empty or a part of another matrix
    */
   public static Picture of(Mat pixels) {
+    return of(pixels, DecodeMemory.Share.NONE);
+  }
+
+  /** The same, with the share of memory that was taken for it, which it gives back when closed. */
+  static Picture of(Mat pixels, DecodeMemory.Share share) {
     int type = pixels.type();
     if (pixels.empty() || (type != opencv_core.CV_8UC1 && type != opencv_core.CV_8UC3)) {
       throw new IllegalArgumentException(
@@ -47,7 +58,7 @@ public final class Picture implements AutoCloseable {
       throw new IllegalArgumentException(
           "a picture is a matrix of its own, not a part of a larger one");
     }
-    return new Picture(pixels);
+    return new Picture(pixels, share);
   }
 
   public int width() {
@@ -102,6 +113,7 @@ public final class Picture implements AutoCloseable {
     while (!owned.isEmpty()) {
       owned.pop().close();
     }
+    share.close();
   }
 
   private Mat converted(int code) {
