@@ -45,7 +45,8 @@ class PackIT {
             List.of("image_id, label, split, \"group\"", "image_id, attributes['vendor']")) {
           assertSame(one, columns, one.images(), other.images());
         }
-        for (String table : List.of("features/extractor=hog", "features/extractor=color-histogram")) {
+        for (String table :
+            List.of("features/extractor=hog", "features/extractor=color-histogram")) {
           assertSame(one, "image_id, vector", one.table(table), other.table(table));
         }
       }
