@@ -98,7 +98,10 @@ class ArchitectureTest {
               "java..",
               "scala..",
               "org.apache.spark..",
-              "org.apache.hadoop..");
+              "org.apache.hadoop..",
+              // In Spark's own jar folder.
+              "com.fasterxml.jackson..",
+              "com.github.luben.zstd..");
 
   @ArchTest
   static final ArchRule onlyTheProgramExits =

@@ -23,6 +23,9 @@ interface FileTree extends Serializable {
   /** Opens the file at {@code path} for reading from its start. */
   InputStream open(String path) throws IOException;
 
+  /** Opens the file at {@code path} for reading from any place. */
+  SeekableInput openSeekable(String path) throws IOException;
+
   /** The root of the tree, in full. */
   String root();
 

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -51,11 +52,33 @@ record HadoopTree(String root, SerializableConfiguration hadoop) implements File
   }
 
   @Override
+  public SeekableInput openSeekable(String path) throws IOException {
+    return new HadoopInput(files().open(locate(path)));
+  }
+
+  @Override
   public boolean exists() throws IOException {
     try {
       return files().getFileStatus(new Path(root)).isDirectory();
     } catch (FileNotFoundException missing) {
       return false;
+    }
+  }
+
+  private record HadoopInput(FSDataInputStream file) implements SeekableInput {
+    @Override
+    public void seek(long position) throws IOException {
+      file.seek(position);
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      return file.read(into, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
     }
   }
 

@@ -53,9 +53,15 @@ public interface ImageCollection extends Serializable {
     PathRules rules = new PathRules(settings);
     return switch (settings.kind()) {
       case DIRECTORY -> new Directory(tree, rules);
-      case WEBDATASET, PARQUET, MANIFEST ->
-          throw new UserError("collection.kind: " + settings.kind() + " is not read yet " + index);
+      case WEBDATASET -> Webdataset.of(settings, tree, rules, shardIndex(spark, index));
+      case PARQUET, MANIFEST ->
+          throw new UserError("collection.kind: " + settings.kind() + " is not read yet");
     };
+  }
+
+  private static ShardIndex shardIndex(SparkSession spark, String folder) {
+    return new ShardIndex(
+        folder, new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
   }
 
   private static FileTree tree(String root, SparkSession spark) {

@@ -3,6 +3,8 @@ package io.bifocal.collection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,8 +46,30 @@ record LocalTree(String root) implements FileTree {
   }
 
   @Override
+  public SeekableInput openSeekable(String path) throws IOException {
+    return new LocalInput(FileChannel.open(locate(path)));
+  }
+
+  @Override
   public boolean exists() {
     return Files.isDirectory(Path.of(root));
+  }
+
+  private record LocalInput(FileChannel file) implements SeekableInput {
+    @Override
+    public void seek(long position) throws IOException {
+      file.position(position);
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      return file.read(ByteBuffer.wrap(into, offset, length));
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
   }
 
   private Entry describe(String folder, Path file) {

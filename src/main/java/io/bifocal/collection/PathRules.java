@@ -1,5 +1,6 @@
 package io.bifocal.collection;
 
+import io.bifocal.conf.CollectionKind;
 import io.bifocal.conf.CollectionSettings;
 import io.bifocal.conf.LabelRule;
 import java.io.Serializable;
@@ -24,7 +25,9 @@ final class PathRules implements Serializable {
     exclude = settings.exclude().stream().map(Glob::compile).toList();
     pattern = settings.pattern().map(text -> Pattern.compile(text, Pattern.DOTALL)).orElse(null);
     groups = pattern == null ? List.of() : groups(pattern);
-    labelFromParent = settings.label().orElse(LabelRule.PARENT_FOLDER) == LabelRule.PARENT_FOLDER;
+    LabelRule unset =
+        settings.kind() == CollectionKind.WEBDATASET ? LabelRule.SIDECAR : LabelRule.PARENT_FOLDER;
+    labelFromParent = settings.label().orElse(unset) == LabelRule.PARENT_FOLDER;
   }
 
   /** Whether the file at {@code path} belongs to the collection. */
@@ -35,8 +38,17 @@ final class PathRules implements Serializable {
 
   /** What {@code path} says of its file; nothing where the pattern does not match. */
   PathFacts describe(String path) {
+    return describe(path, path);
+  }
+
+  /**
+   * What {@code path} says of a member of an archive.
+   *
+   * @param member its path within the archive, whose folders are its folders
+   */
+  PathFacts describe(String path, String member) {
     if (pattern == null) {
-      return new PathFacts(labelFromParent ? parent(path) : null, null, null, Map.of());
+      return new PathFacts(labelFromParent ? parent(member) : null, null, null, Map.of());
     }
     Map<String, String> found = new TreeMap<>();
     Matcher matcher = pattern.matcher(path);
