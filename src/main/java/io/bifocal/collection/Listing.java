@@ -16,8 +16,8 @@ import scala.collection.JavaConverters;
 public final class Listing {
   /**
    * path; label, split, group (null where there is none); attributes (never null); bytes and
-   * modified as the file system gives them; container and position as in {@link Location}; reason
-   * and problem, null for what can be opened, otherwise why it never is.
+   * modified as the file system gives them; container and position as in {@link Location};
+   * problem_reason and problem, null for what can be opened, otherwise why it never is.
    */
   public static final StructType SCHEMA =
       new StructType()
@@ -30,7 +30,7 @@ public final class Listing {
           .add("modified", TimestampType, false)
           .add("container", StringType, true)
           .add("position", LongType, true)
-          .add("reason", StringType, true)
+          .add("problem_reason", StringType, true)
           .add("problem", StringType, true);
 
   private Listing() {}

@@ -40,7 +40,7 @@ final class ShardRows implements Iterator<Row> {
             listed.<Long>getAs("bytes"),
             listed.<Timestamp>getAs("modified").toInstant());
     if (listed.getAs("problem") != null) {
-      return alone(collection, shard, listed.getAs("reason"), listed.getAs("problem"));
+      return alone(collection, shard, listed.getAs("problem_reason"), listed.getAs("problem"));
     }
     if (shard.bytes() == 0) {
       return alone(collection, shard, "empty", "the shard has no bytes");

@@ -59,7 +59,7 @@ record Webdataset(FileTree tree, PathRules rules, Sidecars sidecars, ShardIndex 
     return new Directory(tree, rules)
         .list(spark)
         .where(col("path").rlike(Packing.SHARD_NAMES))
-        .select("path", "bytes", "modified", "reason", "problem")
+        .select("path", "bytes", "modified", "problem_reason", "problem")
         .collectAsList();
   }
 

@@ -52,7 +52,7 @@ final class Inspector implements Iterator<Row> {
     Row listed = file.file();
     String problem = listed.getAs("problem");
     if (problem != null) {
-      return row(listed, null, null, "rejected", listed.getAs("reason"), problem);
+      return row(listed, null, null, "rejected", listed.getAs("problem_reason"), problem);
     }
     if (file.failure() != null) {
       return rejected(listed, null, Reason.UNREADABLE, why(file.failure()), null);

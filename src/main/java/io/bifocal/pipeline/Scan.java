@@ -164,9 +164,7 @@ public final class Scan {
             .withColumn("seen", col("known").isNotNull());
     Column unchanged = expr("holds and bytes = known_bytes and modified = known_modified");
     for (String fact : FACTS) {
-      Column known = when(unchanged, col("known." + fact));
-      // The listing has a reason of its own for what is never opened.
-      joined = joined.withColumn(fact, fact.equals("reason") ? known.otherwise(col(fact)) : known);
+      joined = joined.withColumn(fact, when(unchanged, col("known." + fact)));
     }
     return joined.drop("known_bytes", "known_modified", "holds", "known");
   }
@@ -174,9 +172,7 @@ public final class Scan {
   private static Dataset<Row> withNothingKnown(Dataset<Row> listed) {
     Dataset<Row> result = listed.withColumn("seen", lit(false));
     for (String fact : FACTS) {
-      if (!fact.equals("reason")) {
-        result = result.withColumn(fact, lit(null).cast(Tables.IMAGES.apply(fact).dataType()));
-      }
+      result = result.withColumn(fact, lit(null).cast(Tables.IMAGES.apply(fact).dataType()));
     }
     return result;
   }

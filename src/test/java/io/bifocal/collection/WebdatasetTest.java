@@ -78,7 +78,7 @@ class WebdatasetTest {
     assertEquals("in/s-0.tar", first.getAs("container"));
     assertEquals(512L, first.<Long>getAs("position"));
     assertEquals(THEN.toInstant(), first.<java.sql.Timestamp>getAs("modified").toInstant());
-    assertNull(first.getAs("reason"));
+    assertNull(first.getAs("problem_reason"));
   }
 
   @Test
@@ -203,8 +203,8 @@ class WebdatasetTest {
             "nothing.tar empty",
             "notzstd.tar.zst corrupt"),
         rows.stream()
-            .filter(row -> row.getAs("reason") != null)
-            .map(row -> row.getAs("path") + " " + row.getAs("reason"))
+            .filter(row -> row.getAs("problem_reason") != null)
+            .map(row -> row.getAs("path") + " " + row.getAs("problem_reason"))
             .toList());
     assertEquals(located(rows, "cut.tar"), located(rows, "cut-within.tar.gz"));
     for (Row row : rows) {
@@ -237,7 +237,7 @@ class WebdatasetTest {
         List.of("s.tar!a.png", "s.tar!a.png", "s.tar!l.png"),
         rows.stream().map(row -> row.getString(0)).toList());
     assertNotEquals(rows.get(0).<Long>getAs("position"), rows.get(1).<Long>getAs("position"));
-    assertEquals("unreadable", rows.get(2).getAs("reason"));
+    assertEquals("unreadable", rows.get(2).getAs("problem_reason"));
     assertEquals("a link to 'a.png', which is not followed", rows.get(2).getAs("problem"));
   }
 

@@ -20,7 +20,7 @@ public final class HostileCorpus {
   /** What becomes of a file is not known beforehand. */
   public static final String ANY = "any";
 
-  private static final int MUTANTS_PER_FILE = 60;
+  private static final int MUTANTS_PER_FILE = 80;
 
   private HostileCorpus() {}
 
