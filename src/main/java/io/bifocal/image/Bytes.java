@@ -27,6 +27,15 @@ final class Bytes {
         data.slice(from, (int) Math.min(data.limit() - (long) from, length)).order(data.order()));
   }
 
+  /** A copy of the bytes from {@code offset} on, which must exist, the bits of each reversed. */
+  Bytes reversed(long offset, long length) {
+    byte[] copy = new byte[(int) length];
+    for (int i = 0; i < copy.length; i++) {
+      copy[i] = (byte) (Integer.reverse(at((int) offset + i)) >>> 24);
+    }
+    return new Bytes(copy).order(data.order());
+  }
+
   Bytes order(ByteOrder order) {
     data.order(order);
     return this;

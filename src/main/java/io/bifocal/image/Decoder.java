@@ -1,5 +1,6 @@
 package io.bifocal.image;
 
+import io.bifocal.conf.Color;
 import io.bifocal.conf.DamagedRule;
 import io.bifocal.conf.DecodingSettings;
 import io.bifocal.conf.LimitSettings;
@@ -11,17 +12,20 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Makes the one kind of picture that everything else works on: 8 bits a channel, gray or colour,
- * upright, on white.
+ * upright, opaque.
  *
  * <ul>
  *   <li>Of an animation the first frame (of an APNG its default image), of many pages the first.
- *   <li>1, 2 and 4 bits are stretched to 0..255; 16 bits are divided by 257 and rounded; floating
- *       point is cut to 0..1 and scaled to 0..255.
- *   <li>Alpha is composed on white, rounded to the nearest, on encoded values (no gamma).
+ *   <li>Integers of any depth are stretched to 0..255 and rounded, so that 16 bits are divided by
+ *       257; signed ones from their lowest value on. Floating point is cut to 0..1 and scaled to
+ *       0..255.
+ *   <li>Alpha is composed on the background of the settings, rounded to the nearest, on encoded
+ *       values (no gamma).
  *   <li>CMYK and YCCK become paper left by ink times paper left by black; no colour profile is
  *       applied to any format.
  *   <li>The EXIF orientation is applied once, whatever the container.
- *   <li>What has one colour channel stays gray, with or without alpha.
+ *   <li>What has one colour channel stays gray; with alpha, on a background that is not gray, it
+ *       becomes colour.
  * </ul>
  *
  * <p>Thread-safe. All native memory but the picture's is freed before return. Files that look made
@@ -33,13 +37,10 @@ import org.bytedeco.opencv.opencv_core.Mat;
  */
 public record Decoder(DecodingSettings settings, Limits limits) implements Serializable {
   /** Part of the version of everything computed from pixels: raised whenever they would change. */
-  private static final int IMPLEMENTATION = 2;
+  private static final int IMPLEMENTATION = 3;
 
   /** The decoder of the default settings and limits. */
   public static final Decoder DEFAULT = new Decoder(DecodingSettings.DEFAULT, Limits.DEFAULT);
-
-  private static final int IN_COLOR =
-      opencv_imgcodecs.IMREAD_COLOR | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
 
   /** The decoder that a configuration describes. */
   public static Decoder of(Settings settings) {
@@ -102,27 +103,28 @@ public record Decoder(DecodingSettings settings, Limits limits) implements Seria
     Mat pixels = stored(bytes, header);
     requireSize(pixels, header);
     pixels = Samples.replace(pixels, Samples::eightBit);
-    pixels = Samples.replace(pixels, Samples::onWhite);
-    if (header.channels() <= 2) {
+    pixels = Samples.replace(pixels, mat -> Samples.on(mat, settings.background()));
+    if (header.channels() == 1 || (header.channels() == 2 && isGray(settings.background()))) {
       pixels = Samples.replace(pixels, Samples::firstChannel);
     }
     return Samples.replace(pixels, mat -> Orientation.upright(mat, header.orientation()));
   }
 
-  private static Mat stored(byte[] bytes, Header header) throws RejectedException {
+  private static boolean isGray(Color color) {
+    return color.red() == color.green() && color.green() == color.blue();
+  }
+
+  private Mat stored(byte[] bytes, Header header) throws RejectedException {
     return switch (header.format()) {
       case JPEG ->
           header.channels() == 4
               ? CmykJpeg.decode(bytes)
               : Codec.decode(bytes, opencv_imgcodecs.IMREAD_UNCHANGED);
       case PNG -> PngPixels.decode(bytes, header);
-      case TIFF -> TiffPixels.decode(bytes);
-      case WEBP -> WebpPixels.decode(bytes, header);
-      // The fourth byte of a bitmap's pixel is alpha only where its header says so.
-      case BMP ->
-          Codec.decode(
-              bytes, header.channels() == 4 ? opencv_imgcodecs.IMREAD_UNCHANGED : IN_COLOR);
-      case GIF -> GifPixels.decode(bytes, header);
+      case TIFF -> TiffPixels.decode(bytes, settings.background());
+      case WEBP -> WebpPixels.decode(bytes, header, settings.background());
+      case BMP -> BmpPixels.decode(bytes);
+      case GIF -> GifPixels.decode(bytes, header, settings.background());
       case PNM -> PnmPixels.decode(bytes);
     };
   }

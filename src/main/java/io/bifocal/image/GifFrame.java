@@ -4,10 +4,10 @@ package io.bifocal.image;
  * One frame of a GIF as its blocks describe it.
  *
  * @param place where it stands on the logical screen
- * @param palette offset of its palette in the file
+ * @param palette offset of its palette in the file, or -1 where it has none and indices are grays
  * @param colors entries of the palette
  * @param transparent the index that shows what lies behind, or -1
- * @param codeSize bits of its pixels' indices, 1 to 8
+ * @param codeSize bits of its pixels' indices, 1 to 11: more than 8 are of no use, but are written
  * @param data offset of its first block of code
  */
 record GifFrame(Place place, int palette, int colors, int transparent, int codeSize, int data) {

@@ -109,10 +109,7 @@ final class GifStructure implements Structure {
     if (first != null) {
       return;
     }
-    if (palette < 0) {
-      throw RejectedException.corrupt("the picture before byte " + data + " has no palette");
-    }
-    if (width == 0 || height == 0 || codeSize < 1 || codeSize > 8) {
+    if (width == 0 || height == 0 || codeSize < 1 || codeSize > 11) {
       throw RejectedException.corrupt(
           "a frame of " + width + " by " + height + " pixels and code size " + codeSize);
     }

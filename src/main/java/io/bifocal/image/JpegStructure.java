@@ -164,15 +164,8 @@ final class JpegStructure implements Structure {
 
   private static int next(Bytes in) throws RejectedException {
     in.reading("markers");
-    int first = in.u8();
-    if (first != 0xff) {
-      throw RejectedException.corrupt(
-          String.format(
-              Locale.ROOT,
-              "a marker should stand at byte %d, not 0x%02x",
-              in.position() - 1,
-              first));
-    }
+    // Decoders skip what stands between two segments, as the writers of much software rely on.
+    while (in.u8() != 0xff || (in.has(1) && in.at(in.position()) == 0)) {}
     int marker = in.u8();
     while (marker == 0xff) {
       marker = in.u8();

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.MatVector;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
 /** The default image of a PNG; not turned. */
@@ -19,18 +20,13 @@ final class PngPixels {
     Mat pixels =
         Codec.decode(isAnimated(bytes) ? still(bytes) : bytes, opencv_imgcodecs.IMREAD_UNCHANGED);
     if (pixels.channels() == 1 && header.channels() == 2) {
-      try {
-        whiten(pixels, new Bytes(bytes));
-      } catch (RejectedException e) {
-        pixels.close();
-        throw e;
-      }
+      return Samples.replace(pixels, mat -> keyed(mat, new Bytes(bytes)));
     }
     return pixels;
   }
 
-  /** OpenCV forgets that one gray level is transparent; on white, it is white. */
-  private static void whiten(Mat pixels, Bytes in) throws RejectedException {
+  /** OpenCV forgets that one gray level is transparent. */
+  private static Mat keyed(Mat pixels, Bytes in) throws RejectedException {
     int stored = in.at(DEPTH);
     int mask = (1 << stored) - 1;
     in.seek(SIGNATURE);
@@ -43,11 +39,14 @@ final class PngPixels {
     double level = (in.u16() & mask) * (double) scale;
     try (Scalar key = new Scalar(level);
         Mat keyed = new Mat(1, 1, opencv_core.CV_64F, key);
-        Mat same = new Mat();
-        Scalar bright = new Scalar(stored == 16 ? 65_535 : 255);
-        Mat white = new Mat(1, 1, opencv_core.CV_64F, bright)) {
-      opencv_core.compare(pixels, keyed, same, opencv_core.CMP_EQ);
-      pixels.setTo(white, same);
+        Mat alpha = new Mat()) {
+      opencv_core.compare(pixels, keyed, alpha, opencv_core.CMP_NE);
+      alpha.convertTo(alpha, pixels.depth(), stored == 16 ? 257 : 1, 0);
+      Mat result = new Mat();
+      try (MatVector channels = new MatVector(pixels, pixels, pixels, alpha)) {
+        opencv_core.merge(channels, result);
+      }
+      return result;
     }
   }
 

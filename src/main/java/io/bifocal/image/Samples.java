@@ -1,8 +1,10 @@
 package io.bifocal.image;
 
+import io.bifocal.conf.Color;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
+import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
  * Brings samples of any kind to 8 bits and one or three channels. Every function returns its
@@ -47,20 +49,29 @@ final class Samples {
     };
   }
 
-  /** Lays colours and their straight alpha, 8 bits each, on white; rounds to the nearest. */
-  static Mat onWhite(Mat pixels) {
+  /**
+   * Lays colours and their straight alpha, 8 bits each, on {@code background}; rounds to the
+   * nearest.
+   */
+  static Mat on(Mat pixels, Color background) {
     if (pixels.channels() != 4) {
       return pixels;
     }
     Mat result = new Mat();
+    int[] behind = {background.blue(), background.green(), background.red()};
     try (MatVector channels = new MatVector()) {
       opencv_core.split(pixels, channels);
       try (Mat blue = channels.get(0);
           Mat green = channels.get(1);
           Mat red = channels.get(2);
           Mat alpha = channels.get(3)) {
-        for (Mat color : new Mat[] {blue, green, red}) {
-          towardsWhite(color, alpha);
+        Mat[] colors = {blue, green, red};
+        for (int i = 0; i < colors.length; i++) {
+          if (behind[i] == 255) {
+            towardsWhite(colors[i], alpha);
+          } else {
+            towards(behind[i], colors[i], alpha);
+          }
         }
         channels.resize(3);
         opencv_core.merge(channels, result);
@@ -74,6 +85,22 @@ final class Samples {
     opencv_core.bitwise_not(color, color);
     opencv_core.multiply(color, alpha, color, 1 / 255.0, -1);
     opencv_core.bitwise_not(color, color);
+  }
+
+  /** The colour times alpha and {@code level} times the rest, rounded once. */
+  private static void towards(int level, Mat color, Mat alpha) {
+    try (Mat rest = new Mat();
+        Mat sum = new Mat()) {
+      alpha.convertTo(rest, opencv_core.CV_32F, -level / 255.0, level);
+      opencv_core.multiply(color, alpha, sum, 1 / 255.0, opencv_core.CV_32F);
+      opencv_core.add(sum, rest, sum);
+      sum.convertTo(color, opencv_core.CV_8U);
+    }
+  }
+
+  /** A colour in OpenCV's order. */
+  static Scalar scalar(Color color) {
+    return new Scalar(color.blue(), color.green(), color.red(), 0);
   }
 
   /** The first channel of a picture whose three are the same. */

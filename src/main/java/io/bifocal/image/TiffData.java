@@ -66,6 +66,11 @@ final class TiffData {
         Math.min(
             directory.count(tiled ? TILE_OFFSETS : STRIP_OFFSETS),
             directory.count(tiled ? TILE_BYTES : STRIP_BYTES));
+    if (page.compression() == TiffPage.OLD_JPEG) {
+      // Where its parts are is told in more than one way (TIFF Technical Note 2, appendix).
+      requireInFile();
+      return;
+    }
     if (count < needed) {
       throw RejectedException.corrupt(
           count + " of " + needed + (tiled ? " tiles" : " strips") + " are listed");
@@ -87,7 +92,12 @@ final class TiffData {
     if (page.photometric() == TiffPage.YCBCR && page.compression() != 7) {
       pixels = subsampled(wide, rows);
     }
-    new TiffStrip(in, offset, length, page.compression()).requireHolds(pixels);
+    boolean reversed = page.fillOrder() == 2 && page.compression() != TiffPage.JPEG;
+    TiffStrip strip =
+        reversed
+            ? new TiffStrip(in.reversed(offset, length), 0, length, page.compression())
+            : new TiffStrip(in, offset, length, page.compression());
+    strip.requireHolds(pixels);
   }
 
   /** Bytes of YCbCr whose colours are stored once for a group of pixels (TIFF 6.0, section 21). */

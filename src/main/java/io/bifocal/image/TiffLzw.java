@@ -29,10 +29,12 @@ final class TiffLzw {
    * @throws RejectedException CORRUPT if a code is used before it is defined
    */
   static long decodedBytes(Bytes in, int offset, int count, long enough) throws RejectedException {
-    if (count > 1 && in.at(offset) == 0 && (in.at(offset + 1) & 1) == 1) {
-      throw RejectedException.unsupported("TIFF with the LZW of before 1988 is not read");
-    }
     return new TiffLzw(in, offset, count).measure(enough);
+  }
+
+  /** Whether codes begin with their lowest bit, as TIFF 4 had it: the first code is a clear. */
+  static boolean isOld(Bytes in, int offset, int count) {
+    return count > 1 && in.at(offset) == 0 && (in.at(offset + 1) & 1) == 1;
   }
 
   private long measure(long enough) throws RejectedException {

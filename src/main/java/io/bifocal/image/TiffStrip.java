@@ -1,5 +1,7 @@
 package io.bifocal.image;
 
+import java.nio.ByteOrder;
+
 /**
  * The encoded bytes of one strip or tile, and whether they hold all its pixels: OpenCV paints what
  * is missing or damaged black, and says nothing. CCITT fax data is not looked into.
@@ -22,10 +24,18 @@ record TiffStrip(Bytes in, long offset, long length, int compression) {
           inflated.requireComplete(offset + length);
         }
       }
-      case LZW -> require(TiffLzw.decodedBytes(in, (int) offset, (int) length, expected), expected);
+      case LZW -> {
+        // What was written before 1988 has its own order of bits; its decoder is the judge.
+        if (!TiffLzw.isOld(in, (int) offset, (int) length)) {
+          require(TiffLzw.decodedBytes(in, (int) offset, (int) length, expected), expected);
+        }
+      }
       case JPEG -> {
         require(length, 4);
-        new JpegStructure().walk(in.slice(offset, length), new Facts(Format.JPEG, Limits.DEFAULT));
+        new JpegStructure()
+            .walk(
+                in.slice(offset, length).order(ByteOrder.BIG_ENDIAN),
+                new Facts(Format.JPEG, Limits.DEFAULT));
       }
       case PACK_BITS -> require(unpacked(), expected);
       default -> require(length, 1);

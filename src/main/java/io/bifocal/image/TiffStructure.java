@@ -14,11 +14,13 @@ final class TiffStructure {
 
   private final Bytes in;
   private final boolean big;
+  private final long start;
   private final TiffDirectory first;
 
-  private TiffStructure(Bytes in, boolean big, TiffDirectory first) {
+  private TiffStructure(Bytes in, boolean big, long start, TiffDirectory first) {
     this.in = in;
     this.big = big;
+    this.start = start;
     this.first = first;
   }
 
@@ -30,11 +32,16 @@ final class TiffStructure {
       throw RejectedException.corrupt("BigTIFF whose offsets do not have 8 bytes");
     }
     long offset = big ? in.u64() : in.u32();
-    return new TiffStructure(in, big, TiffDirectory.read(in, offset, big));
+    return new TiffStructure(in, big, offset, TiffDirectory.read(in, offset, big));
   }
 
   TiffPage page() throws RejectedException {
     return TiffPage.of(first);
+  }
+
+  /** The fields of the first page. */
+  TiffDirectory first() {
+    return first;
   }
 
   void walk(Facts facts) throws RejectedException {
@@ -46,10 +53,11 @@ final class TiffStructure {
     new TiffData(in, first, page).requirePresent();
     int pages = 1;
     long bytes = first.bytes();
-    Set<Long> seen = new HashSet<>();
+    Set<Long> seen = new HashSet<>(Set.of(start));
     for (long offset = first.next(); offset != 0; ) {
+      // A chain that comes back to itself has been seen to its end.
       if (!seen.add(offset)) {
-        throw RejectedException.corrupt("the directories form a circle at byte " + offset);
+        break;
       }
       TiffDirectory next = TiffDirectory.read(in, offset, big);
       bytes += next.bytes();

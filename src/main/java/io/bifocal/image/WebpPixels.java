@@ -1,5 +1,6 @@
 package io.bifocal.image;
 
+import io.bifocal.conf.Color;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,10 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
-/** A WebP picture, or the first frame of an animation on a white canvas; not turned. */
+/**
+ * A WebP picture, or the first frame of an animation on a canvas of the background's colour; not
+ * turned.
+ */
 final class WebpPixels {
   private static final int RIFF_HEADER = 12;
   private static final int CHUNK_HEADER = 8;
@@ -20,20 +24,21 @@ final class WebpPixels {
   private WebpPixels() {}
 
   /** CV_8UC3, or CV_8UC4 with straight alpha; the caller closes it. */
-  static Mat decode(byte[] bytes, Header header) throws RejectedException {
+  static Mat decode(byte[] bytes, Header header, Color background) throws RejectedException {
     Bytes in = new Bytes(bytes).order(ByteOrder.LITTLE_ENDIAN).seek(RIFF_HEADER);
     while (in.has(CHUNK_HEADER)) {
       boolean animated = in.tag().equals("ANMF");
       long length = in.u32();
       if (animated) {
-        return onCanvas(in.slice(in.position(), length), header);
+        return onCanvas(in.slice(in.position(), length), header, background);
       }
       in.skip(Math.min(in.remaining(), length + (length & 1)));
     }
     return Codec.decode(bytes, opencv_imgcodecs.IMREAD_UNCHANGED);
   }
 
-  private static Mat onCanvas(Bytes frame, Header header) throws RejectedException {
+  private static Mat onCanvas(Bytes frame, Header header, Color background)
+      throws RejectedException {
     int left = frame.u24() * 2;
     int top = frame.u24() * 2;
     int width = frame.u24() + 1;
@@ -43,9 +48,9 @@ final class WebpPixels {
       if (decoded.cols() != width || decoded.rows() != height) {
         throw RejectedException.corrupt("the first frame is not of the size that it declares");
       }
-      Mat colors = Samples.onWhite(decoded);
+      Mat colors = Samples.on(decoded, background);
       try {
-        return placed(colors, left, top, header);
+        return placed(colors, left, top, header, background);
       } finally {
         if (!colors.equals(decoded)) {
           colors.close();
@@ -54,10 +59,10 @@ final class WebpPixels {
     }
   }
 
-  private static Mat placed(Mat colors, int left, int top, Header header) {
+  private static Mat placed(Mat colors, int left, int top, Header header, Color background) {
     Mat canvas;
-    try (Scalar white = Scalar.all(255)) {
-      canvas = new Mat(header.storedHeight(), header.storedWidth(), opencv_core.CV_8UC3, white);
+    try (Scalar color = Samples.scalar(background)) {
+      canvas = new Mat(header.storedHeight(), header.storedWidth(), opencv_core.CV_8UC3, color);
     }
     try (Rect place = new Rect(left, top, colors.cols(), colors.rows());
         Mat part = new Mat(canvas, place)) {

@@ -35,8 +35,15 @@ final class Pixels {
 
   /** Probes and decodes. */
   static Pixels of(byte[] file) throws RejectedException {
-    Header header = Probe.probe(file, Limits.DEFAULT);
-    try (Picture picture = Decoder.DEFAULT.decode(file, header)) {
+    return of(file, Decoder.DEFAULT);
+  }
+
+  static Pixels of(byte[] file, Decoder decoder) throws RejectedException {
+    return of(file, Probe.probe(file, Limits.DEFAULT), decoder);
+  }
+
+  static Pixels of(byte[] file, Header header, Decoder decoder) throws RejectedException {
+    try (Picture picture = decoder.decode(file, header)) {
       Mat mat = picture.isGray() ? picture.gray() : picture.bgr();
       int channels = mat.channels();
       int[] samples = new int[mat.rows() * mat.cols() * channels];

@@ -24,6 +24,15 @@ final class TiffFile {
     return this;
   }
 
+  /** Strips of at most 64 kB in all, one after the other. */
+  byte[] strips(byte[]... strips) {
+    int[] lengths = new int[strips.length];
+    for (int i = 0; i < strips.length; i++) {
+      lengths[i] = strips[i].length;
+    }
+    return field(273, new int[strips.length]).field(279, lengths).strip(Data.join(strips));
+  }
+
   byte[] strip(byte[] pixels) {
     int directory = 8;
     int values = directory + 2 + 12 * fields.size() + 4;
@@ -31,7 +40,15 @@ final class TiffFile {
     for (int[] field : fields.values()) {
       data += field.length > 2 ? 2 * field.length : 0;
     }
-    field(273, data).field(279, pixels.length);
+    int[] offsets = fields.get(273);
+    int[] lengths = fields.get(279);
+    if (lengths.length == 1) {
+      lengths[0] = pixels.length;
+    }
+    for (int i = 0, at = data; i < offsets.length; i++) {
+      offsets[i] = at;
+      at += lengths[i];
+    }
     ByteBuffer file = ByteBuffer.allocate(data + pixels.length).order(order);
     byte mark = (byte) (order == ByteOrder.LITTLE_ENDIAN ? 'I' : 'M');
     file.put(mark).put(mark).putShort((short) 42).putInt(directory);
