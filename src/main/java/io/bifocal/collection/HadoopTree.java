@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -13,6 +14,8 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.parquet.hadoop.util.HadoopStreams;
+import org.apache.parquet.io.SeekableInputStream;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
@@ -36,13 +39,29 @@ record HadoopTree(String root, SerializableConfiguration hadoop) implements File
 
             @Override
             public Entry next() {
-              return describe(folder, unchecked(entries::next));
+              FileStatus entry = unchecked(entries::next);
+              String name = entry.getPath().getName();
+              return describe(folder.isEmpty() ? name : folder + "/" + name, entry);
             }
           };
       return StreamSupport.stream(Spliterators.spliteratorUnknownSize(described, 0), false);
     } catch (FileNotFoundException vanished) {
       return Stream.empty();
     }
+  }
+
+  @Override
+  public Optional<Entry> entry(String path) throws IOException {
+    try {
+      return Optional.of(describe(path, files().getFileStatus(locate(path))));
+    } catch (FileNotFoundException missing) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public SeekableInputStream seek(String path) throws IOException {
+    return HadoopStreams.wrap(files().open(locate(path)));
   }
 
   @Override
@@ -59,10 +78,9 @@ record HadoopTree(String root, SerializableConfiguration hadoop) implements File
     }
   }
 
-  private static Entry describe(String folder, FileStatus entry) {
-    String name = entry.getPath().getName();
+  private static Entry describe(String path, FileStatus entry) {
     return new Entry(
-        folder.isEmpty() ? name : folder + "/" + name,
+        path,
         entry.isDirectory() ? Entry.Kind.FOLDER : Entry.Kind.FILE,
         entry.isDirectory() ? 0 : entry.getLen(),
         Instant.ofEpochMilli(entry.getModificationTime()));
@@ -81,7 +99,8 @@ record HadoopTree(String root, SerializableConfiguration hadoop) implements File
   }
 
   private FileSystem files() throws IOException {
-    return new Path(root).getFileSystem(hadoop.value());
+    // The root of a file system without a host is a path with its slash alone: hdfs:/
+    return new Path(root + "/").getFileSystem(hadoop.value());
   }
 
   /**

@@ -2,6 +2,7 @@ package io.bifocal.collection;
 
 import io.bifocal.conf.CollectionSettings;
 import io.bifocal.conf.LabelRule;
+import io.bifocal.conf.SplitRule;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -12,19 +13,29 @@ import java.util.regex.Pattern;
 /** Which paths belong to the collection, and what they say of their files. */
 final class PathRules implements Serializable {
   private static final Pattern GROUP_NAME = Pattern.compile("\\(\\?<([a-zA-Z][a-zA-Z0-9]*)>");
+  private static final String LABEL = "label";
 
   private final List<Pattern> include;
   private final List<Pattern> exclude;
   private final Pattern pattern;
   private final List<String> groups;
   private final boolean labelFromParent;
+  private final SplitRule split;
 
   PathRules(CollectionSettings settings) {
+    this(settings, settings.labelRule());
+  }
+
+  /**
+   * @param label where labels come from that no pattern gives
+   */
+  PathRules(CollectionSettings settings, LabelRule label) {
     include = settings.include().stream().map(Glob::compile).toList();
     exclude = settings.exclude().stream().map(Glob::compile).toList();
     pattern = settings.pattern().map(text -> Pattern.compile(text, Pattern.DOTALL)).orElse(null);
     groups = pattern == null ? List.of() : groups(pattern);
-    labelFromParent = settings.label().orElse(LabelRule.PARENT_FOLDER) == LabelRule.PARENT_FOLDER;
+    labelFromParent = label == LabelRule.PARENT_FOLDER && !groups.contains(LABEL);
+    split = settings.split();
   }
 
   /** Whether the file at {@code path} belongs to the collection. */
@@ -33,27 +44,44 @@ final class PathRules implements Serializable {
         && exclude.stream().noneMatch(glob -> glob.matcher(path).matches());
   }
 
-  /** What {@code path} says of its file; nothing where the pattern does not match. */
+  /** What {@code path} says of its file; of its pattern nothing where that does not match. */
   PathFacts describe(String path) {
-    if (pattern == null) {
-      return new PathFacts(labelFromParent ? parent(path) : null, null, null, Map.of());
-    }
     Map<String, String> found = new TreeMap<>();
-    Matcher matcher = pattern.matcher(path);
-    if (matcher.matches()) {
-      for (String group : groups) {
-        if (matcher.group(group) != null) {
-          found.put(group, matcher.group(group));
+    Span label = labelFromParent ? Span.ofParent(path) : Span.NOWHERE;
+    if (pattern != null) {
+      Matcher matcher = pattern.matcher(path);
+      if (matcher.matches()) {
+        for (String group : groups) {
+          if (matcher.group(group) != null) {
+            found.put(group, matcher.group(group));
+          }
+        }
+        if (found.containsKey(LABEL)) {
+          label = new Span(matcher.start(LABEL), matcher.end(LABEL));
         }
       }
     }
-    return new PathFacts(
-        found.remove("label"), found.remove("split"), found.remove("group"), Map.copyOf(found));
+    String given = found.remove("split");
+    String group = found.remove("group");
+    found.remove(LABEL);
+    return new PathFacts(label.of(path), split(path, label, given), group, Map.copyOf(found));
   }
 
-  private static String parent(String path) {
-    int end = path.lastIndexOf('/');
-    return end < 0 ? null : path.substring(path.lastIndexOf('/', end - 1) + 1, end);
+  /**
+   * What of {@code facts} counts: a split that something other than a hash gives is none where a
+   * hash is to give it.
+   */
+  PathFacts allowed(PathFacts facts) {
+    return split == SplitRule.GIVEN
+        ? facts
+        : new PathFacts(facts.label(), null, facts.group(), facts.attributes());
+  }
+
+  private String split(String path, Span label, String given) {
+    if (split == SplitRule.CONTENT) {
+      return null;
+    }
+    return given != null ? given : SplitFolders.split(path, label).orElse(null);
   }
 
   private static List<String> groups(Pattern pattern) {
