@@ -100,6 +100,7 @@ class ArchitectureTest {
               "org.apache.spark..",
               "org.apache.hadoop..",
               // In Spark's own jar folder.
+              "org.apache.parquet..",
               "com.fasterxml.jackson..",
               "com.github.luben.zstd..");
 

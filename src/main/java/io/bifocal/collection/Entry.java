@@ -1,5 +1,6 @@
 package io.bifocal.collection;
 
+import java.io.Serializable;
 import java.time.Instant;
 
 /**
@@ -10,7 +11,7 @@ import java.time.Instant;
  * @param bytes its size; 0 for anything but a file
  * @param modified its modification time, in microseconds at most
  */
-record Entry(String path, Kind kind, long bytes, Instant modified) {
+record Entry(String path, Kind kind, long bytes, Instant modified) implements Serializable {
   enum Kind {
     FILE,
     FOLDER,

@@ -5,7 +5,7 @@ import java.io.InputStream;
 
 /** Reads files of a tree, each an image, several at once: most of the time is spent waiting. */
 record FileReader(FileTree tree) implements ImageReader {
-  private static final int CONCURRENCY = 4;
+  static final int CONCURRENCY = 4;
 
   @Override
   public int concurrency() {

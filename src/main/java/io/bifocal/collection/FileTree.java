@@ -3,7 +3,9 @@ package io.bifocal.collection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.parquet.io.SeekableInputStream;
 
 /**
  * A folder and everything below it, on some file system. Paths are relative to it; the empty path
@@ -20,11 +22,14 @@ interface FileTree extends Serializable {
    */
   Stream<Entry> list(String folder) throws IOException;
 
+  /** The entry at {@code path}; empty if there is none. */
+  Optional<Entry> entry(String path) throws IOException;
+
   /** Opens the file at {@code path} for reading from its start. */
   InputStream open(String path) throws IOException;
 
-  /** Opens the file at {@code path} for reading from any place. */
-  SeekableInput openSeekable(String path) throws IOException;
+  /** Opens the file at {@code path} for reading anywhere. */
+  SeekableInputStream seek(String path) throws IOException;
 
   /** The root of the tree, in full. */
   String root();

@@ -1,6 +1,7 @@
 package io.bifocal.collection;
 
 import io.bifocal.conf.UserError;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -49,6 +50,11 @@ final class Glob {
       case '[' -> bracket(i);
       case '?' -> append("[^/]", i);
       case '{' -> {
+        Optional<NumericRange> range = NumericRange.at(glob, i);
+        if (range.isPresent()) {
+          regex.append(range.get().regex());
+          yield NumericRange.end(glob, i);
+        }
         braces++;
         yield append("(?:", i);
       }

@@ -6,14 +6,16 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.parquet.hadoop.util.HadoopStreams;
+import org.apache.parquet.io.SeekableInputStream;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
@@ -37,7 +39,9 @@ record HadoopTree(String root, SerializableConfiguration hadoop) implements File
 
             @Override
             public Entry next() {
-              return describe(folder, unchecked(entries::next));
+              FileStatus entry = unchecked(entries::next);
+              String name = entry.getPath().getName();
+              return describe(folder.isEmpty() ? name : folder + "/" + name, entry);
             }
           };
       return StreamSupport.stream(Spliterators.spliteratorUnknownSize(described, 0), false);
@@ -47,13 +51,22 @@ record HadoopTree(String root, SerializableConfiguration hadoop) implements File
   }
 
   @Override
-  public InputStream open(String path) throws IOException {
-    return files().open(locate(path));
+  public Optional<Entry> entry(String path) throws IOException {
+    try {
+      return Optional.of(describe(path, files().getFileStatus(locate(path))));
+    } catch (FileNotFoundException missing) {
+      return Optional.empty();
+    }
   }
 
   @Override
-  public SeekableInput openSeekable(String path) throws IOException {
-    return new HadoopInput(files().open(locate(path)));
+  public SeekableInputStream seek(String path) throws IOException {
+    return HadoopStreams.wrap(files().open(locate(path)));
+  }
+
+  @Override
+  public InputStream open(String path) throws IOException {
+    return files().open(locate(path));
   }
 
   @Override
@@ -65,27 +78,9 @@ record HadoopTree(String root, SerializableConfiguration hadoop) implements File
     }
   }
 
-  private record HadoopInput(FSDataInputStream file) implements SeekableInput {
-    @Override
-    public void seek(long position) throws IOException {
-      file.seek(position);
-    }
-
-    @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-      return file.read(into, offset, length);
-    }
-
-    @Override
-    public void close() throws IOException {
-      file.close();
-    }
-  }
-
-  private static Entry describe(String folder, FileStatus entry) {
-    String name = entry.getPath().getName();
+  private static Entry describe(String path, FileStatus entry) {
     return new Entry(
-        folder.isEmpty() ? name : folder + "/" + name,
+        path,
         entry.isDirectory() ? Entry.Kind.FOLDER : Entry.Kind.FILE,
         entry.isDirectory() ? 0 : entry.getLen(),
         Instant.ofEpochMilli(entry.getModificationTime()));
@@ -104,7 +99,8 @@ record HadoopTree(String root, SerializableConfiguration hadoop) implements File
   }
 
   private FileSystem files() throws IOException {
-    return new Path(root).getFileSystem(hadoop.value());
+    // The root of a file system without a host is a path with its slash alone: hdfs:/
+    return new Path(root + "/").getFileSystem(hadoop.value());
   }
 
   /**

@@ -1,9 +1,12 @@
 package io.bifocal.collection;
 
 import io.bifocal.conf.CollectionSettings;
+import io.bifocal.conf.LabelRule;
 import io.bifocal.conf.UserError;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -38,35 +41,46 @@ public interface ImageCollection extends Serializable {
    * @throws UserError if its root is not there
    */
   static ImageCollection of(CollectionSettings settings, SparkSession spark, String index) {
-    FileTree tree = tree(settings.root(), spark);
-    try {
-      if (!tree.exists()) {
-        throw new UserError(
-            "collection.root: there is no folder "
-                + settings.root()
-                + "; relative paths start at the working directory");
-      }
-    } catch (IOException e) {
-      throw new UserError(
-          "collection.root: " + settings.root() + " cannot be reached: " + e.getMessage(), e);
-    }
-    PathRules rules = new PathRules(settings);
+    Function<String, FileTree> trees = folder -> tree(folder, spark);
+    Root root = Root.of(settings, trees);
+    PathRules rules = new PathRules(root.settings());
     return switch (settings.kind()) {
-      case DIRECTORY -> new Directory(tree, rules);
-      case WEBDATASET -> Webdataset.of(settings, tree, rules, shardIndex(spark, index));
-      case PARQUET, MANIFEST ->
-          throw new UserError("collection.kind: " + settings.kind() + " is not read yet");
+      case DIRECTORY -> directory(root, trees);
+      case MANIFEST ->
+          new Manifest(
+              new Places(root.tree(), hadoop(spark)),
+              rules,
+              ManifestTable.of(ManifestFile.of(root, trees), settings));
+      case PARQUET ->
+          new ParquetTables(
+              root.tree(),
+              rules,
+              TableFacts.of(settings, settings.columns().image()),
+              NamedFiles.of(root.settings().include()));
+      case WEBDATASET ->
+          Webdataset.of(root.settings(), root.tree(), rules, new ShardIndex(index, hadoop(spark)));
     };
   }
 
-  private static ShardIndex shardIndex(SparkSession spark, String folder) {
-    return new ShardIndex(
-        folder, new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
+  private static ImageCollection directory(Root root, Function<String, FileTree> trees) {
+    CollectionSettings settings = root.settings();
+    Optional<ManifestTable> table =
+        settings
+            .manifest()
+            .map(path -> ManifestTable.of(ManifestFile.named(path, root, trees), settings));
+    // Where a table has labels, a file that it does not name has none: its folder is no class then.
+    boolean labelled = table.filter(ManifestTable::hasLabels).isPresent();
+    PathRules rules = new PathRules(settings, labelled ? LabelRule.COLUMN : settings.labelRule());
+    ImageCollection files = new Directory(root.tree(), rules);
+    if (settings.label().filter(LabelRule.SIDECAR::equals).isPresent()) {
+      Sidecars sidecars = new Sidecars(settings.labelField());
+      files = new DirectoryWithSidecars(files, root.tree(), rules, sidecars);
+    }
+    return table.isEmpty() ? files : new DirectoryWithManifest(files, rules, table.get());
   }
 
   private static FileTree tree(String root, SparkSession spark) {
-    SerializableConfiguration hadoop =
-        new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
+    SerializableConfiguration hadoop = hadoop(spark);
     try {
       // A path without a scheme may hold colons, which Hadoop's paths cannot: it is local unless
       // the default is elsewhere.
@@ -88,5 +102,9 @@ public interface ImageCollection extends Serializable {
     } catch (IOException | IllegalArgumentException e) {
       throw new UserError("collection.root: " + root + " cannot be reached: " + e.getMessage(), e);
     }
+  }
+
+  private static SerializableConfiguration hadoop(SparkSession spark) {
+    return new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
   }
 }

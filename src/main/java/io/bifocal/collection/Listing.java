@@ -64,6 +64,28 @@ public final class Listing {
     return row(entry, facts, null, null, reason, problem);
   }
 
+  /** What a row of {@link #SCHEMA} says of its file besides what the file system does. */
+  static PathFacts facts(Row listed) {
+    return new PathFacts(
+        listed.getAs("label"),
+        listed.getAs("split"),
+        listed.getAs("group"),
+        Map.copyOf(listed.<String, String>getJavaMap(listed.fieldIndex("attributes"))));
+  }
+
+  /** A row of {@link #SCHEMA} and perhaps more columns, with other facts. */
+  static Row with(Row listed, PathFacts facts) {
+    Object[] values = new Object[SCHEMA.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = listed.get(i);
+    }
+    values[SCHEMA.fieldIndex("label")] = facts.label();
+    values[SCHEMA.fieldIndex("split")] = facts.split();
+    values[SCHEMA.fieldIndex("group")] = facts.group();
+    values[SCHEMA.fieldIndex("attributes")] = scalaMap(facts.attributes());
+    return RowFactory.create(values);
+  }
+
   private static Row row(
       Entry entry,
       PathFacts facts,
@@ -87,7 +109,7 @@ public final class Listing {
 
   /** Spark's rows hold Scala's maps. */
   @SuppressWarnings("deprecation") // Its successor is not in the Scala of Spark 3.5.
-  private static scala.collection.Map<String, String> scalaMap(Map<String, String> map) {
+  static scala.collection.Map<String, String> scalaMap(Map<String, String> map) {
     return JavaConverters.mapAsScalaMap(map);
   }
 }

@@ -3,11 +3,12 @@ package io.bifocal.collection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -16,7 +17,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.parquet.io.DelegatingSeekableInputStream;
+import org.apache.parquet.io.SeekableInputStream;
 
 /**
  * A tree on a local disk, read without Hadoop, whose local file system hides checksum files,
@@ -34,10 +38,34 @@ record LocalTree(String root) implements FileTree {
   @SuppressWarnings("StreamResourceLeak") // The caller closes it.
   public Stream<Entry> list(String folder) throws IOException {
     try {
-      return Files.list(locate(folder)).map(entry -> describe(folder, entry));
+      return Files.list(locate(folder)).map(entry -> describe(path(folder, name(entry)), entry));
     } catch (NoSuchFileException | NotDirectoryException vanished) {
       return Stream.empty();
     }
+  }
+
+  @Override
+  public Optional<Entry> entry(String path) {
+    Path file = locate(path);
+    return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+        ? Optional.of(describe(path, file))
+        : Optional.empty();
+  }
+
+  @Override
+  public SeekableInputStream seek(String path) throws IOException {
+    FileChannel channel = FileChannel.open(locate(path));
+    return new DelegatingSeekableInputStream(Channels.newInputStream(channel)) {
+      @Override
+      public long getPos() throws IOException {
+        return channel.position();
+      }
+
+      @Override
+      public void seek(long position) throws IOException {
+        channel.position(position);
+      }
+    };
   }
 
   @Override
@@ -46,34 +74,15 @@ record LocalTree(String root) implements FileTree {
   }
 
   @Override
-  public SeekableInput openSeekable(String path) throws IOException {
-    return new LocalInput(FileChannel.open(locate(path)));
-  }
-
-  @Override
   public boolean exists() {
     return Files.isDirectory(Path.of(root));
   }
 
-  private record LocalInput(FileChannel file) implements SeekableInput {
-    @Override
-    public void seek(long position) throws IOException {
-      file.position(position);
-    }
-
-    @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-      return file.read(ByteBuffer.wrap(into, offset, length));
-    }
-
-    @Override
-    public void close() throws IOException {
-      file.close();
-    }
+  private static String path(String folder, String name) {
+    return folder.isEmpty() ? name : folder + "/" + name;
   }
 
-  private Entry describe(String folder, Path file) {
-    String path = folder.isEmpty() ? name(file) : folder + "/" + name(file);
+  private Entry describe(String path, Path file) {
     try {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
       Instant modified = attributes.lastModifiedTime().toInstant().truncatedTo(ChronoUnit.MICROS);

@@ -10,4 +10,8 @@ import java.util.Map;
  * @param group null where there is none
  * @param attributes whatever else, never null
  */
-record PathFacts(String label, String split, String group, Map<String, String> attributes) {}
+record PathFacts(String label, String split, String group, Map<String, String> attributes) {
+
+  /** Nothing. */
+  static final PathFacts NONE = new PathFacts(null, null, null, Map.of());
+}

@@ -2,19 +2,20 @@ package io.bifocal.collection;
 
 import java.io.EOFException;
 import java.io.IOException;
+import org.apache.parquet.io.SeekableInputStream;
 
 /** A shard that is not packed: what is moved over is not read. */
 final class PlainShard implements ShardBytes {
   /** Several small members fit, and little is read in vain before a large one. */
   private static final int BUFFER = 4096;
 
-  private final SeekableInput file;
+  private final SeekableInputStream file;
   private final byte[] buffer = new byte[BUFFER];
   private long bufferedFrom;
   private int buffered;
   private long position;
 
-  PlainShard(SeekableInput file) {
+  PlainShard(SeekableInputStream file) {
     this.file = file;
   }
 

@@ -11,7 +11,7 @@ interface ShardBytes extends Closeable {
   static ShardBytes open(FileTree tree, String path) throws IOException {
     Packing packing = Packing.of(path.toLowerCase(Locale.ROOT));
     return packing == Packing.NONE
-        ? new PlainShard(tree.openSeekable(path))
+        ? new PlainShard(tree.seek(path))
         : new PackedShard(tree, path, packing);
   }
 

@@ -22,7 +22,8 @@ import java.util.TreeMap;
  * same name.
  *
  * <ol>
- *   <li>What the path says goes first; sidecars fill what it lacks.
+ *   <li>What the path says goes first; sidecars fill what it lacks. Only a split of their own is
+ *       stronger than that of a folder.
  *   <li>The label is the text of {@code .cls}, else {@code labelField} of {@code .json}, else the
  *       text of {@code .txt}; the split and the group are {@code split} and {@code group} of {@code
  *       .json}.
@@ -70,7 +71,8 @@ record Sidecars(String labelField) implements Serializable {
     if (label == null && labelField != null) {
       label = label(json, said, text(byField.get("cls")), text(byField.get("txt")));
     }
-    String split = fromPath.split() == null ? take(json, "split", said) : fromPath.split();
+    String ownSplit = take(json, "split", said);
+    String split = ownSplit == null ? fromPath.split() : ownSplit;
     String group = fromPath.group() == null ? take(json, "group", said) : fromPath.group();
     said.putAll(fromPath.attributes());
     return new PathFacts(label, split, group, Collections.unmodifiableMap(said));

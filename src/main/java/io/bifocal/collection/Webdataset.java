@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 
 import io.bifocal.conf.CollectionSettings;
 import io.bifocal.conf.LabelRule;
-import io.bifocal.conf.UserError;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,20 +22,17 @@ import org.apache.spark.sql.SparkSession;
  * <p>Which shards there are is settled when {@link #list} is called: the driver holds their names
  * and shares them out evenly. A shard is gone through by one task, unless its index is there.
  */
-record Webdataset(FileTree tree, PathRules rules, Sidecars sidecars, ShardIndex index)
+record Webdataset(
+    FileTree tree, PathRules rules, Sidecars sidecars, ShardIndex index, List<String> named)
     implements ImageCollection {
   /** Known shards cost little: a task takes several. */
   private static final int TASKS_PER_CORE = 16;
 
   static Webdataset of(
       CollectionSettings settings, FileTree tree, PathRules rules, ShardIndex index) {
-    LabelRule label = settings.label().orElse(LabelRule.SIDECAR);
-    if (label == LabelRule.COLUMN) {
-      throw new UserError(
-          "collection.label: a webdataset has no columns; give sidecar, parent-folder or none");
-    }
-    Sidecars sidecars = new Sidecars(label == LabelRule.SIDECAR ? settings.labelField() : null);
-    return new Webdataset(tree, rules, sidecars, index);
+    Sidecars sidecars =
+        new Sidecars(settings.labelRule() == LabelRule.SIDECAR ? settings.labelField() : null);
+    return new Webdataset(tree, rules, sidecars, index, NamedFiles.of(settings.include()));
   }
 
   @Override
@@ -52,7 +48,8 @@ record Webdataset(FileTree tree, PathRules rules, Sidecars sidecars, ShardIndex 
     int tasks = Math.max(1, Math.min(shards.size(), context.defaultParallelism() * TASKS_PER_CORE));
     JavaRDD<Row> rows =
         context.parallelize(shards, tasks).flatMap(shard -> ShardRows.of(this, shard));
-    return spark.createDataFrame(rows, Listing.SCHEMA);
+    return MissingFiles.with(
+        spark.createDataFrame(rows, Listing.SCHEMA), tree, rules, named, spark);
   }
 
   private List<Row> shards(SparkSession spark) {

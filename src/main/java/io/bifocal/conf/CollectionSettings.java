@@ -50,6 +50,12 @@ public record CollectionSettings(
     if (root.isBlank()) {
       throw new UserError("root is empty; give the folder that holds the collection");
     }
+    label.ifPresent(rule -> check(rule, kind, manifest));
+    Shares.check(splitShares);
+    if (delimiter.filter(text -> text.length() != 1 || "\"\r\n".contains(text)).isPresent()) {
+      throw new UserError(
+          "delimiter = '" + delimiter.get() + "' is not one character; give , or ; or \"\\t\"");
+    }
     if (label.isPresent() && pattern.filter(text -> text.contains("(?<label>")).isPresent()) {
       throw new UserError(
           "label and pattern are both set; a pattern gives the label itself, by its group (?<label>…)");
@@ -62,5 +68,52 @@ public record CollectionSettings(
             throw new UserError("pattern is not a regular expression: " + e.getMessage(), e);
           }
         });
+  }
+
+  /** Where labels come from that no pattern gives: what is set, or else the usual of the kind. */
+  public LabelRule labelRule() {
+    return label.orElseGet(
+        () ->
+            switch (kind) {
+              case DIRECTORY -> LabelRule.PARENT_FOLDER;
+              case WEBDATASET -> LabelRule.SIDECAR;
+              case PARQUET, MANIFEST -> LabelRule.COLUMN;
+            });
+  }
+
+  /** The same with other globs of files to take. */
+  public CollectionSettings including(List<String> globs) {
+    return new CollectionSettings(
+        root,
+        kind,
+        globs,
+        exclude,
+        label,
+        labelField,
+        pattern,
+        manifest,
+        delimiter,
+        columns,
+        split,
+        splitShares);
+  }
+
+  private static void check(LabelRule rule, CollectionKind kind, Optional<String> manifest) {
+    boolean files = kind == CollectionKind.DIRECTORY;
+    if (rule == LabelRule.SIDECAR && !files && kind != CollectionKind.WEBDATASET) {
+      throw new UserError(
+          "label = sidecar needs files beside the images, which kind = "
+              + Names.kebab(kind)
+              + " does not look for; use it with kind = directory or webdataset");
+    }
+    if (rule == LabelRule.COLUMN && kind == CollectionKind.WEBDATASET) {
+      throw new UserError(
+          "label = column needs a table, which kind = webdataset does not have; use sidecar");
+    }
+    if (rule == LabelRule.COLUMN && files && manifest.isEmpty()) {
+      throw new UserError(
+          "label = column needs a table; name one with collection.manifest, or set kind to parquet"
+              + " or manifest");
+    }
   }
 }

@@ -5,7 +5,8 @@ import java.io.Serializable;
 /** The names of columns in tables that list or hold images. */
 public record ColumnSettings(
     @Default("path")
-        @Help("manifest: where the file is, relative to the manifest's folder, or in full")
+        @Help(
+            "manifest: where the file is, relative to collection.root (the folder of the manifest, where the manifest is the root), or in full")
         String path,
     @Default("image")
         @Help("parquet: the encoded bytes, as binary or as a struct of bytes and path")

@@ -3,18 +3,22 @@ package io.bifocal.collection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bifocal.conf.Binder;
 import io.bifocal.conf.Block;
 import io.bifocal.conf.CollectionSettings;
 import io.bifocal.conf.Hocon;
+import io.bifocal.conf.UserError;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PathRulesTest {
   @Test
@@ -70,6 +74,60 @@ class PathRulesTest {
     assertEquals("cat\ndog", facts.label());
     assertEquals("7).png", facts.group());
     assertEquals(Map.of(), facts.attributes());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "train/cats/1.png, train",
+    "x/Training/cats/1.png, train",
+    "VALID/cats/1.png, val",
+    "validation/cats/1.png, val",
+    "a/val/test/1.png, val",
+    "testing/cats/1.png, test",
+    "trains/cats/1.png,",
+    "cats/train.png,",
+    "cats/train/1.png,",
+    "test/train/1.png, test",
+  })
+  void aFolderCalledLikeASplitGivesItUnlessItIsTheLabel(String path, String split) {
+    assertEquals(split, rules("").describe(path).split());
+    assertNull(rules("split = content, label = none").describe(path).split());
+  }
+
+  @Test
+  void aPatternIsStrongerThanAFolderCalledLikeASplit() {
+    PathRules rules = rules("pattern = \"(?<label>[^/]+)/((?<split>[a-z])_)?.*\"");
+    assertEquals(new PathFacts("train", "b", null, Map.of()), rules.describe("train/b_.png"));
+    assertEquals(new PathFacts("train", null, null, Map.of()), rules.describe("train/1.png"));
+    assertEquals("test", rules.describe("cat/test/1.png").split());
+  }
+
+  @Test
+  void aPatternWithoutALabelLeavesItToTheRule() {
+    PathRules rules = rules("pattern = \".*/(?<group>[0-9]+)\\\\.png\"");
+    assertEquals(new PathFacts("cats", null, "7", Map.of()), rules.describe("cats/7.png"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = " ~ ",
+      value = {
+        "label = column ~ label = column needs a table; name one",
+        "label = column, kind = webdataset ~ label = column needs a table, which kind = webdataset",
+        "label = sidecar, kind = parquet ~ label = sidecar needs files beside",
+        "label = sidecar, kind = manifest ~ label = sidecar needs files beside",
+        "split-shares { train = 90%, val = 5%, test = 4% } ~ split-shares make 99% together",
+        "split-shares { train = 0.9, val = 10% } ~ split-shares.train = '0.9' is not a percentage",
+        "delimiter = ab ~ delimiter = 'ab' is not one character",
+      })
+  void rulesThatCannotHoldAreTheUsersError(String text, String message) {
+    String thrown = assertThrows(UserError.class, () -> rules(text)).getMessage();
+    assertTrue(thrown.contains(message), thrown);
+  }
+
+  @Test
+  void sharesMayHaveDecimals() {
+    rules("split-shares { a = 12.5%, b = 87.5% }");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.bifocal.collection;
 import com.github.luben.zstd.ZstdOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.parquet.io.DelegatingSeekableInputStream;
+import org.apache.parquet.io.SeekableInputStream;
 
 /** Archives written by another library, and what the walker makes of them. */
 final class Tars {
@@ -81,46 +84,62 @@ final class Tars {
   }
 
   /** A file in memory. */
-  static SeekableInput file(byte[] content) {
+  static SeekableInputStream file(byte[] content) {
     return sparse(content.length, Map.of(0L, content));
   }
 
   /** A file of {@code length} bytes that is zero but for some parts. */
-  static SeekableInput sparse(long length, Map<Long, byte[]> parts) {
-    return new SeekableInput() {
-      private long place;
+  static SeekableInputStream sparse(long length, Map<Long, byte[]> parts) {
+    Sparse file = new Sparse(length, parts);
+    return new DelegatingSeekableInputStream(file) {
+      @Override
+      public long getPos() {
+        return file.place;
+      }
 
       @Override
       public void seek(long position) {
-        place = position;
+        file.place = position;
       }
-
-      @Override
-      public int read(byte[] into, int offset, int wanted) {
-        if (place >= length) {
-          return -1;
-        }
-        int read = (int) Math.min(wanted, length - place);
-        for (int i = 0; i < read; i++) {
-          into[offset + i] = at(place + i);
-        }
-        place += read;
-        return read;
-      }
-
-      private byte at(long position) {
-        for (Map.Entry<Long, byte[]> part : parts.entrySet()) {
-          long within = position - part.getKey();
-          if (within >= 0 && within < part.getValue().length) {
-            return part.getValue()[(int) within];
-          }
-        }
-        return 0;
-      }
-
-      @Override
-      public void close() {}
     };
+  }
+
+  private static final class Sparse extends InputStream {
+    private final long length;
+    private final Map<Long, byte[]> parts;
+    private long place;
+
+    Sparse(long length, Map<Long, byte[]> parts) {
+      this.length = length;
+      this.parts = parts;
+    }
+
+    @Override
+    public int read() {
+      return place >= length ? -1 : at(place++) & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int wanted) {
+      if (place >= length) {
+        return -1;
+      }
+      int read = (int) Math.min(wanted, length - place);
+      for (int i = 0; i < read; i++) {
+        into[offset + i] = at(place++);
+      }
+      return read;
+    }
+
+    private byte at(long position) {
+      for (Map.Entry<Long, byte[]> part : parts.entrySet()) {
+        long within = position - part.getKey();
+        if (within >= 0 && within < part.getValue().length) {
+          return part.getValue()[(int) within];
+        }
+      }
+      return 0;
+    }
   }
 
   static Read walk(byte[] archive) {
