@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -158,7 +159,14 @@ public final class Pack {
     }
     Dataset<Row> images = plan.images().where(col("shard").isInCollection(todo));
     progress.phase("pack", images.count());
-    PackTask task = new PackTask(collection, target, format, limits.maxBytes(), progress.counter());
+    PackTask task =
+        new PackTask(
+            collection,
+            target,
+            format,
+            attributes(plan.images()),
+            limits.maxBytes(),
+            progress.counter());
     images
         .repartitionByRange(todo.size(), col("shard"))
         .sortWithinPartitions("shard", "number")
@@ -172,6 +180,15 @@ public final class Pack {
                     .forEach((why, count) -> leftOut.merge(why, count, Long::sum)));
     progress.done();
     return leftOut;
+  }
+
+  private static List<String> attributes(Dataset<Row> images) {
+    return images
+        .selectExpr("explode(map_keys(attributes)) as name")
+        .distinct()
+        .orderBy("name")
+        .as(Encoders.STRING())
+        .collectAsList();
   }
 
   private List<Integer> done() {

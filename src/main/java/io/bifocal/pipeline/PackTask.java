@@ -25,12 +25,14 @@ import org.apache.spark.sql.Row;
  * renamed; its index comes last and says that it is done.
  *
  * @param target where the shards go
+ * @param attributes names of the attributes that any image of the whole has
  * @param limit bytes that are held in memory at most; larger files are streamed
  */
 record PackTask(
     ImageCollection collection,
     Store target,
     ShardFormat format,
+    List<String> attributes,
     long limit,
     Progress.Counter counter)
     implements FlatMapFunction<Iterator<Row>, String>, Serializable {
@@ -103,7 +105,7 @@ record PackTask(
         if (fetched.file().shard() != shard) {
           publish();
           shard = fetched.file().shard();
-          writer = format.open(draft, target.hadoop());
+          writer = format.open(draft, target.hadoop(), attributes);
           index = new StringBuilder();
         }
         add(fetched);

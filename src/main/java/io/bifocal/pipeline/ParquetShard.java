@@ -4,6 +4,7 @@ import io.bifocal.store.PackedRow;
 import io.bifocal.store.TableWriter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -11,8 +12,8 @@ import org.apache.hadoop.fs.Path;
 final class ParquetShard implements ShardWriter {
   private final TableWriter<PackedRow> writer;
 
-  ParquetShard(Path file, Configuration hadoop) throws IOException {
-    writer = TableWriter.packed(file, hadoop);
+  ParquetShard(Path file, Configuration hadoop, List<String> attributes) throws IOException {
+    writer = TableWriter.packed(file, hadoop, attributes);
   }
 
   @Override

@@ -1,11 +1,14 @@
 package io.bifocal.store;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Type.Repetition;
 import org.apache.parquet.schema.Types;
 
@@ -14,34 +17,55 @@ import org.apache.parquet.schema.Types;
  * with the metadata by which Hugging Face's datasets see images in it.
  */
 final class PackedWriteSupport extends RowWriteSupport<PackedRow> {
-  private static final String FEATURES =
-      "{\"info\": {\"features\": {\"image\": {\"_type\": \"Image\"}"
-          + ", \"label\": {\"dtype\": \"string\", \"_type\": \"Value\"}"
-          + ", \"split\": {\"dtype\": \"string\", \"_type\": \"Value\"}"
-          + ", \"group\": {\"dtype\": \"string\", \"_type\": \"Value\"}}}}";
+  private static final List<String> COLUMNS = List.of("image", "label", "split", "group");
 
-  PackedWriteSupport() {
-    super(
-        new MessageType(
-            "images",
-            Types.optionalGroup()
-                .addField(
-                    Types.primitive(PrimitiveTypeName.BINARY, Repetition.OPTIONAL).named("bytes"))
-                .addField(textField(Repetition.OPTIONAL, "path"))
-                .named("image"),
-            textField(Repetition.OPTIONAL, "label"),
-            textField(Repetition.OPTIONAL, "split"),
-            textField(Repetition.OPTIONAL, "group"),
-            Types.optionalMap()
-                .key(textField(Repetition.REQUIRED, "key"))
-                .value(textField(Repetition.OPTIONAL, "value"))
-                .named("attributes")));
+  private final List<String> attributes;
+
+  /**
+   * @param attributes names of the attributes, each once
+   */
+  PackedWriteSupport(List<String> attributes) {
+    super(schema(attributes));
+    this.attributes = List.copyOf(attributes);
+  }
+
+  private static MessageType schema(List<String> attributes) {
+    List<Type> fields = new ArrayList<>();
+    fields.add(
+        Types.optionalGroup()
+            .addField(Types.primitive(PrimitiveTypeName.BINARY, Repetition.OPTIONAL).named("bytes"))
+            .addField(textField(Repetition.OPTIONAL, "path"))
+            .named("image"));
+    for (String text : List.of("label", "split", "group")) {
+      fields.add(textField(Repetition.OPTIONAL, text));
+    }
+    attributes.forEach(name -> fields.add(textField(Repetition.OPTIONAL, column(name))));
+    return new MessageType("images", fields);
+  }
+
+  /** An attribute may be called as a column is. */
+  private static String column(String attribute) {
+    return COLUMNS.contains(attribute) ? "attribute_" + attribute : attribute;
+  }
+
+  private String features() {
+    StringBuilder features =
+        new StringBuilder("{\"info\": {\"features\": {\"image\": {\"_type\": \"Image\"}");
+    for (Type field : schema().getFields()) {
+      if (field.isPrimitive()) {
+        features
+            .append(", \"")
+            .append(field.getName().replaceAll("[\"\\\\]", "\\\\$0"))
+            .append("\": {\"dtype\": \"string\", \"_type\": \"Value\"}");
+      }
+    }
+    return features.append("}}}").toString();
   }
 
   @Override
   @SuppressWarnings("deprecation") // Its successor is not in the Parquet of Spark 3.5.
   public WriteContext init(Configuration hadoop) {
-    return new WriteContext(super.init(hadoop).getSchema(), Map.of("huggingface", FEATURES));
+    return new WriteContext(schema(), Map.of("huggingface", features()));
   }
 
   @Override
@@ -50,29 +74,13 @@ final class PackedWriteSupport extends RowWriteSupport<PackedRow> {
     text("label", row.label());
     text("split", row.split());
     text("group", row.group());
-    field("attributes", 4, out -> attributes(out, row.attributes()));
+    attributes.forEach(name -> text(column(name), row.attributes().get(name)));
   }
 
   private void image(RecordConsumer out, PackedRow row) {
     out.startGroup();
     field("bytes", 0, bytes -> bytes.addBinary(Binary.fromConstantByteArray(row.image())));
     field("path", 1, path -> path.addBinary(Binary.fromString(row.path())));
-    out.endGroup();
-  }
-
-  private void attributes(RecordConsumer out, Map<String, String> attributes) {
-    out.startGroup();
-    if (!attributes.isEmpty()) {
-      out.startField("key_value", 0);
-      attributes.forEach(
-          (key, value) -> {
-            out.startGroup();
-            field("key", 0, text -> text.addBinary(Binary.fromString(key)));
-            field("value", 1, text -> text.addBinary(Binary.fromString(value)));
-            out.endGroup();
-          });
-      out.endField("key_value", 0);
-    }
     out.endGroup();
   }
 }

@@ -24,6 +24,10 @@ abstract class RowWriteSupport<T> extends WriteSupport<T> {
     this.schema = schema;
   }
 
+  final MessageType schema() {
+    return schema;
+  }
+
   @Override
   @SuppressWarnings("deprecation") // Its successor is not in the Parquet of Spark 3.5.
   public WriteContext init(Configuration hadoop) {

@@ -1,6 +1,7 @@
 package io.bifocal.store;
 
 import java.io.IOException;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileWriter;
@@ -50,10 +51,13 @@ public final class TableWriter<T> implements AutoCloseable {
   /**
    * A writer of packed images, which are compressed already. The file is there, whole, once it is
    * closed.
+   *
+   * @param attributes names of the attributes that any image has
    */
-  public static TableWriter<PackedRow> packed(Path file, Configuration hadoop) throws IOException {
+  public static TableWriter<PackedRow> packed(
+      Path file, Configuration hadoop, List<String> attributes) throws IOException {
     return new TableWriter<>(
-        builder(file, hadoop, new PackedWriteSupport())
+        builder(file, hadoop, new PackedWriteSupport(attributes))
             .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
             .withRowGroupSize(PACKED_ROW_GROUP_BYTES)
             .withDictionaryEncoding("image.bytes", false)

@@ -117,7 +117,7 @@ class PackTest {
         Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "SELECT image.path, image.bytes, label, \"group\", attributes['vendor'] FROM '"
+                "SELECT image.path, image.bytes, label, \"group\", vendor FROM '"
                     + folder
                     + "/shards/*.parquet'")) {
       int count = 0;
