@@ -40,7 +40,7 @@ final class Collections {
   }
 
   private static String shown(Row row) {
-    String reason = row.getAs("reason");
+    String reason = row.getAs("problem_reason");
     return String.join(
             " ",
             row.<String>getAs("path"),

@@ -123,8 +123,8 @@ class ParquetTablesTest {
     List<Row> rows = Collections.rows(tables);
     List<String> refused =
         rows.stream()
-            .filter(row -> row.getAs("reason") != null)
-            .map(row -> row.getString(0) + " " + row.getAs("reason"))
+            .filter(row -> row.getAs("problem_reason") != null)
+            .map(row -> row.getString(0) + " " + row.getAs("problem_reason"))
             .toList();
     assertEquals(
         List.of(

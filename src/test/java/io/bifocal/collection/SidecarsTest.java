@@ -56,10 +56,10 @@ class SidecarsTest {
   }
 
   @Test
-  void thePathGoesFirst() {
+  void thePathGoesFirstButForItsSplit() {
     PathFacts path = new PathFacts("cat", "val", "9", Map.of("vendor", "google"));
     assertEquals(
-        new PathFacts("cat", "val", "9", Map.of("vendor", "google", "split", "train", "cls", "7")),
+        new PathFacts("cat", "train", "9", Map.of("vendor", "google", "cls", "7")),
         sidecars.facts(
             content("cls", "7", "json", "{\"split\": \"train\", \"vendor\": \"x\"}"), path));
   }
