@@ -9,7 +9,9 @@ import java.util.Locale;
  */
 final class JpegStructure implements Structure {
   private static final int SOF0 = 0xc0;
-  private static final int SOF2 = 0xc2;
+  private static final int SOF9 = 0xc9;
+  private static final int SOF10 = 0xca;
+  private static final int SOF11 = 0xcb;
   private static final int DHT = 0xc4;
   private static final int JPG = 0xc8;
   private static final int DAC = 0xcc;
@@ -22,6 +24,8 @@ final class JpegStructure implements Structure {
   private static final int DRI = 0xdd;
   private static final int APP1 = 0xe1;
   private static final int TEM = 0x01;
+
+  private static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
 
   private JpegFrame frame;
   private int restartInterval;
@@ -64,12 +68,14 @@ final class JpegStructure implements Structure {
     } else if (marker == APP1 && !exifSeen && segment.matches(0, "Exif\0\0")) {
       exifSeen = true;
       facts.orientation(Exif.orientation(segment));
+    } else if (marker == APP1 && segment.matches(0, XMP)) {
+      facts.xmpOrientation(Xmp.orientation(segment));
     } else if (isFrame(marker)) {
       if (frame != null) {
         throw RejectedException.corrupt("a second frame header at byte " + start);
       }
       requireReadable(marker);
-      frame = JpegFrame.read(within(segment, start), marker == SOF2);
+      frame = JpegFrame.read(within(segment, start), marker);
       facts.size(frame.width(), frame.height(), frame.components().size(), 8);
     }
   }
@@ -140,15 +146,13 @@ final class JpegStructure implements Structure {
   }
 
   private static void requireReadable(int marker) throws RejectedException {
-    if (marker <= SOF2) {
-      return;
+    boolean readable = marker <= JpegFrame.LOSSLESS || marker == SOF9 || marker == SOF10;
+    if (!readable) {
+      throw RejectedException.unsupported(
+          marker == SOF11
+              ? "arithmetic-coded lossless JPEG is not read"
+              : "hierarchical JPEG is not read");
     }
-    int kind = marker - SOF0;
-    if (kind > 7 && kind != 0xb) {
-      throw RejectedException.unsupported("arithmetic-coded JPEG is not read");
-    }
-    throw RejectedException.unsupported(
-        kind == 3 || kind == 0xb ? "lossless JPEG is not read" : "hierarchical JPEG is not read");
   }
 
   private static RejectedException unexpected(Bytes in, int marker) {
