@@ -48,6 +48,12 @@ record BmpHeader(
     int bits = in.u16();
     long compression = size > 16 ? in.u32() : RGB;
     long colors = size >= WINDOWS ? in.seek(FILE_HEADER + 32L).u32() : 0;
+    long start = (long) FILE_HEADER + size;
+    if (pixels <= start && bits <= 8) {
+      // An offset that says nothing: pixels follow the palette.
+      long entries = colors == 0 ? 1L << bits : Math.min(colors, 1L << bits);
+      pixels = start + entries * (core ? 3 : 4);
+    }
     BmpHeader header =
         new BmpHeader(size, width, Math.abs(height), height < 0, bits, compression, colors, pixels);
     header.requireReadable();
@@ -65,9 +71,6 @@ record BmpHeader(
     if (!known) {
       throw RejectedException.unsupported(
           "BMP with " + bits + " bits a pixel and compression " + compression + " is not read");
-    }
-    if (isRuns() && topDown) {
-      throw RejectedException.corrupt("a bitmap of runs that begins at the top");
     }
   }
 

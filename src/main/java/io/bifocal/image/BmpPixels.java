@@ -44,6 +44,9 @@ final class BmpPixels {
     byte[] row = new byte[3 * width];
     for (int y = 0; y < height; y++) {
       long start = header.pixels() + y * header.rowBytes();
+      if (runs == null) {
+        in.reading("pixels").seek(start).require(header.rowBytes());
+      }
       for (int x = 0; x < width; x++) {
         int index = runs != null ? runs[y * width + x] & 0xff : index(start, x);
         for (int channel = 0; channel < 3; channel++) {

@@ -1,11 +1,13 @@
 package io.bifocal.image;
 
 import io.bifocal.conf.Color;
+import io.bifocal.conf.ColorProfileRule;
 import io.bifocal.conf.DamagedRule;
 import io.bifocal.conf.DecodingSettings;
 import io.bifocal.conf.LimitSettings;
 import io.bifocal.conf.Settings;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Map;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -21,9 +23,12 @@ import org.bytedeco.opencv.opencv_core.Mat;
  *       0..255.
  *   <li>Alpha is composed on the background of the settings, rounded to the nearest, on encoded
  *       values (no gamma).
- *   <li>CMYK and YCCK become paper left by ink times paper left by black; no colour profile is
- *       applied to any format.
- *   <li>The EXIF orientation is applied once, whatever the container.
+ *   <li>CMYK and YCCK become paper left by ink times paper left by black, whatever their colour
+ *       profile.
+ *   <li>Colour profiles of gray and RGB are applied where the settings say so, before alpha is; one
+ *       that is broken or of other channels than the picture is ignored.
+ *   <li>The EXIF orientation, or where there is none that of XMP, is applied once, whatever the
+ *       container.
  *   <li>What has one colour channel stays gray; with alpha, on a background that is not gray, it
  *       becomes colour.
  * </ul>
@@ -103,6 +108,7 @@ public record Decoder(DecodingSettings settings, Limits limits) implements Seria
     Mat pixels = stored(bytes, header);
     requireSize(pixels, header);
     pixels = Samples.replace(pixels, Samples::eightBit);
+    pixels = Samples.replace(pixels, mat -> inSrgb(mat, bytes, header));
     pixels = Samples.replace(pixels, mat -> Samples.on(mat, settings.background()));
     if (header.channels() == 1 || (header.channels() == 2 && isGray(settings.background()))) {
       pixels = Samples.replace(pixels, Samples::firstChannel);
@@ -110,23 +116,56 @@ public record Decoder(DecodingSettings settings, Limits limits) implements Seria
     return Samples.replace(pixels, mat -> Orientation.upright(mat, header.orientation()));
   }
 
+  /** As stored, unless profiles count and the file has one that fits its channels. */
+  private Mat inSrgb(Mat pixels, byte[] bytes, Header header) {
+    if (settings.colorProfiles() == ColorProfileRule.IGNORE) {
+      return pixels;
+    }
+    return EmbeddedProfile.find(bytes, header.format())
+        .flatMap(icc -> ColorTransform.of(icc, header.channels() <= 2))
+        .map(transform -> transform.apply(pixels))
+        .orElse(pixels);
+  }
+
   private static boolean isGray(Color color) {
     return color.red() == color.green() && color.green() == color.blue();
   }
 
   private Mat stored(byte[] bytes, Header header) throws RejectedException {
+    byte[] whole = whole(bytes, header.format());
     return switch (header.format()) {
       case JPEG ->
           header.channels() == 4
-              ? CmykJpeg.decode(bytes)
-              : Codec.decode(bytes, opencv_imgcodecs.IMREAD_UNCHANGED);
-      case PNG -> PngPixels.decode(bytes, header);
+              ? CmykJpeg.decode(whole)
+              : Codec.decode(whole, opencv_imgcodecs.IMREAD_UNCHANGED);
+      case PNG -> PngPixels.decode(whole, header);
       case TIFF -> TiffPixels.decode(bytes, settings.background());
       case WEBP -> WebpPixels.decode(bytes, header, settings.background());
       case BMP -> BmpPixels.decode(bytes);
       case GIF -> GifPixels.decode(bytes, header, settings.background());
       case PNM -> PnmPixels.decode(bytes);
     };
+  }
+
+  /** OpenCV refuses a JPEG without an end, and leaves what a PNG lacks to chance. */
+  private byte[] whole(byte[] bytes, Format format) throws RejectedException {
+    boolean mends = format == Format.JPEG || format == Format.PNG;
+    if (settings.damaged() == DamagedRule.REJECT || !mends) {
+      return bytes;
+    }
+    try {
+      Probe.probe(bytes, limits);
+      return bytes;
+    } catch (RejectedException e) {
+      return format == Format.PNG ? PngMender.mended(bytes) : ended(bytes);
+    }
+  }
+
+  private static byte[] ended(byte[] jpeg) {
+    byte[] ended = Arrays.copyOf(jpeg, jpeg.length + 2);
+    ended[jpeg.length] = (byte) 0xff;
+    ended[jpeg.length + 1] = (byte) 0xd9;
+    return ended;
   }
 
   private static void requireSize(Mat pixels, Header header) throws RejectedException {

@@ -16,13 +16,13 @@ final class Exif {
    * Finds the orientation.
    *
    * @param block an EXIF block from its TIFF header on, or from the {@code Exif\0\0} before it
-   * @return 1 to 8; 1 where there is none
+   * @return 1 to 8; 0 where there is none, 1 where it is out of range
    */
   static int orientation(Bytes block) {
     try {
       return find(block.matches(0, "Exif\0\0") ? block.slice(6, block.size()) : block);
     } catch (RejectedException e) {
-      return 1;
+      return 0;
     }
   }
 
@@ -32,7 +32,7 @@ final class Exif {
     } else if (in.matches(0, "MM\0*")) {
       in.order(ByteOrder.BIG_ENDIAN);
     } else {
-      return 1;
+      return 0;
     }
     in.seek(in.seek(4).u32());
     int entries = in.u16();
@@ -45,7 +45,7 @@ final class Exif {
       }
       in.skip(4);
     }
-    return 1;
+    return 0;
   }
 
   /** The value if it is one of the eight, otherwise 1. */

@@ -11,7 +11,8 @@ final class Facts {
   private int channels;
   private int depth;
   private int frames = 1;
-  private int orientation = 1;
+  private int orientation;
+  private int xmpOrientation;
 
   Facts(Format format, Limits limits) {
     this.format = format;
@@ -47,9 +48,9 @@ final class Facts {
     frames = count;
   }
 
-  /** Notes an EXIF orientation; the first one in the file counts. */
+  /** Notes an EXIF orientation, 0 for none; the first one in the file counts. */
   void orientation(int value) {
-    if (orientation == 1) {
+    if (orientation == 0) {
       orientation = value;
     }
   }
@@ -58,14 +59,22 @@ final class Facts {
     return limits.maxPixels();
   }
 
+  /** Notes an orientation in XMP, 0 for none; it counts where EXIF says none. */
+  void xmpOrientation(int value) {
+    if (xmpOrientation == 0) {
+      xmpOrientation = value;
+    }
+  }
+
   boolean isSized() {
     return width > 0;
   }
 
   Header header() {
-    boolean lies = orientation > 4;
+    int turn = Math.max(1, orientation == 0 ? xmpOrientation : orientation);
+    boolean lies = turn > 4;
     return new Header(
-        format, lies ? height : width, lies ? width : height, channels, depth, frames, orientation);
+        format, lies ? height : width, lies ? width : height, channels, depth, frames, turn);
   }
 
   private RejectedException tooMany(String bound) {

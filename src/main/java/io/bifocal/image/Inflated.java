@@ -21,6 +21,10 @@ final class Inflated implements AutoCloseable {
     this.part = part;
   }
 
+  long expected() {
+    return expected;
+  }
+
   boolean isStarted() {
     return started;
   }

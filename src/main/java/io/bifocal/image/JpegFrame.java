@@ -13,17 +13,21 @@ final class JpegFrame {
   private final int width;
   private final int height;
   private final List<Component> components;
-  private final boolean progressive;
+  static final int PROGRESSIVE = 0xc2;
+  static final int LOSSLESS = 0xc3;
+
+  private final int marker;
   private final Set<Integer> scanned = new HashSet<>();
 
-  private JpegFrame(int width, int height, List<Component> components, boolean progressive) {
+  private JpegFrame(int width, int height, List<Component> components, int marker) {
     this.width = width;
     this.height = height;
     this.components = components;
-    this.progressive = progressive;
+    this.marker = marker;
   }
 
-  static JpegFrame read(Bytes in, boolean progressive) throws RejectedException {
+  /** Reads the contents of the segment that {@code marker} begins. */
+  static JpegFrame read(Bytes in, int marker) throws RejectedException {
     if (in.size() < 6) {
       throw RejectedException.corrupt("the frame header is too short");
     }
@@ -50,7 +54,7 @@ final class JpegFrame {
       in.skip(1);
       components.add(component(id, sampling >> 4, sampling & 15));
     }
-    return new JpegFrame(width, height, List.copyOf(components), progressive);
+    return new JpegFrame(width, height, List.copyOf(components), marker);
   }
 
   private static Component component(int id, int horizontal, int vertical)
@@ -86,13 +90,16 @@ final class JpegFrame {
       in.skip(1);
     }
     int first = in.u8();
-    if (first == 0) {
+    // What is the first coefficient elsewhere is the predictor of a lossless scan.
+    if (first == 0 || marker == LOSSLESS) {
       parts.forEach(part -> scanned.add(part.id()));
     }
     long blocks = blocks(parts);
     // A Huffman code has a bit at least. A block of a sequential scan has two codes, a block in a
     // progressive scan of DC coefficients has one, and other progressive scans may skip blocks.
-    long bits = first > 0 ? 0 : blocks * (progressive ? 1 : 2);
+    // Arithmetic coding may take less, and lossless scans have no blocks.
+    boolean coded = first == 0 && marker <= PROGRESSIVE;
+    long bits = coded ? blocks * (marker == PROGRESSIVE ? 1 : 2) : 0;
     return new JpegScan(units(parts), blocks, bits);
   }
 

@@ -11,7 +11,9 @@ import java.util.stream.IntStream;
  */
 final class JpegStructure implements Structure {
   private static final int SOF0 = 0xc0;
-  private static final int SOF2 = 0xc2;
+  private static final int SOF9 = 0xc9;
+  private static final int SOF10 = 0xca;
+  private static final int SOF11 = 0xcb;
   private static final int DHT = 0xc4;
   private static final int JPG = 0xc8;
   private static final int DAC = 0xcc;
@@ -30,6 +32,7 @@ final class JpegStructure implements Structure {
       IntStream.range(0, 256)
           .mapToObj(marker -> String.format(Locale.ROOT, "segment 0xff%02x", marker))
           .toList();
+  private static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
 
   private JpegFrame frame;
   private JpegWork work;
@@ -72,7 +75,7 @@ final class JpegStructure implements Structure {
   static boolean isOneScan(Bytes in) throws RejectedException {
     int components = 0;
     in.seek(2);
-    for (int marker = next(in); marker != SOF2 && marker != EOI; marker = next(in)) {
+    for (int marker = next(in); !isProgressive(marker) && marker != EOI; marker = next(in)) {
       if (marker == TEM || (marker >= RST0 && marker <= RST7)) {
         continue;
       }
@@ -90,6 +93,11 @@ final class JpegStructure implements Structure {
     return false;
   }
 
+  /** Huffman or arithmetic coded. */
+  private static boolean isProgressive(int marker) {
+    return marker == JpegFrame.PROGRESSIVE || marker == JpegFrame.PROGRESSIVE + 8;
+  }
+
   /** How many scans a walk found. */
   int scans() {
     return work.scans();
@@ -101,12 +109,14 @@ final class JpegStructure implements Structure {
     } else if (marker == APP1 && !exifSeen && segment.matches(0, "Exif\0\0")) {
       exifSeen = true;
       facts.orientation(Exif.orientation(segment));
+    } else if (marker == APP1 && segment.matches(0, XMP)) {
+      facts.xmpOrientation(Xmp.orientation(segment));
     } else if (isFrame(marker)) {
       if (frame != null) {
         throw RejectedException.corrupt("a second frame header at byte " + start);
       }
       requireReadable(marker);
-      frame = JpegFrame.read(within(segment, start), marker == SOF2);
+      frame = JpegFrame.read(within(segment, start), marker);
       facts.size(frame.width(), frame.height(), frame.components().size(), 8);
     }
   }
@@ -178,15 +188,13 @@ final class JpegStructure implements Structure {
   }
 
   private static void requireReadable(int marker) throws RejectedException {
-    if (marker <= SOF2) {
-      return;
+    boolean readable = marker <= JpegFrame.LOSSLESS || marker == SOF9 || marker == SOF10;
+    if (!readable) {
+      throw RejectedException.unsupported(
+          marker == SOF11
+              ? "arithmetic-coded lossless JPEG is not read"
+              : "hierarchical JPEG is not read");
     }
-    int kind = marker - SOF0;
-    if (kind > 7 && kind != 0xb) {
-      throw RejectedException.unsupported("arithmetic-coded JPEG is not read");
-    }
-    throw RejectedException.unsupported(
-        kind == 3 || kind == 0xb ? "lossless JPEG is not read" : "hierarchical JPEG is not read");
   }
 
   private static RejectedException unexpected(Bytes in, int marker) {

@@ -32,6 +32,19 @@ final class PngStructure implements Structure {
     }
   }
 
+  /** Bytes of filtered rows that a file with a valid IHDR must have. */
+  static long rowBytes(Bytes in) throws RejectedException {
+    PngStructure png = new PngStructure();
+    try {
+      png.header(in.seek(SIGNATURE), new Facts(Format.PNG, new Limits(Long.MAX_VALUE, 1, 1)));
+      return png.rows.expected();
+    } finally {
+      if (png.rows != null) {
+        png.rows.close();
+      }
+    }
+  }
+
   private void header(Bytes in, Facts facts) throws RejectedException {
     if (in.reading("IHDR").has(8) && in.matches(SIGNATURE + 4, "CgBI")) {
       throw RejectedException.unsupported("Apple's own PNG for iOS (CgBI) is not read");
@@ -112,6 +125,11 @@ final class PngStructure implements Structure {
       case "eXIf" -> {
         if (intact) {
           facts.orientation(Exif.orientation(in.slice(data, length)));
+        }
+      }
+      case "iTXt", "tEXt", "zTXt" -> {
+        if (intact) {
+          PngText.note(name, in.slice(data, length), facts);
         }
       }
       case "acTL" -> {

@@ -52,6 +52,7 @@ final class WebpStructure implements Structure {
       }
       case "ANMF" -> frame(body, start);
       case "EXIF" -> facts.orientation(Exif.orientation(body));
+      case "XMP " -> facts.xmpOrientation(Xmp.orientation(body));
       default -> {
         if (first) {
           throw RejectedException.corrupt("the first chunk is not a picture");

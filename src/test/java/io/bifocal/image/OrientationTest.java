@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.awt.image.BufferedImage;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,22 @@ class OrientationTest {
     byte[] exif = WebpFile.chunk("EXIF", Data.exif(orientation));
     byte[] extended = WebpFile.extended(8, WIDTH, HEIGHT);
     files.add(WebpFile.riff(extended, WebpFile.picture(webp), exif));
+    byte[] xmp = xmp(orientation);
+    files.add(WebpFile.riff(extended, WebpFile.picture(webp), WebpFile.chunk("XMP ", xmp)));
+    byte[] jpeg = Encoded.opencv(".jpg", CORNERS);
+    byte[] packet = Data.join(Data.ascii("http://ns.adobe.com/xap/1.0/\0"), xmp);
+    files.add(Data.insert(jpeg, 2, JpegFile.segment(0xe1, packet)));
+    files.add(
+        Data.insert(
+            JpegFile.withExif(jpeg, orientation),
+            2,
+            JpegFile.segment(0xe1, Data.join(Data.ascii("http://ns.adobe.com/xap/1.0/\0")))));
+    byte[] itxt = Data.join(Data.ascii("XML:com.adobe.xmp\0\0\0\0\0"), xmp);
+    files.add(png("iTXt", itxt));
+    byte[] profile = rawProfile(orientation);
+    files.add(png("tEXt", Data.join(Data.ascii("Raw profile type exif\0"), profile)));
+    files.add(
+        png("zTXt", Data.join(Data.ascii("Raw profile type APP1\0\0"), PngFile.deflated(profile))));
     byte[] frame = WebpFile.frame(0, 0, WIDTH, HEIGHT, WebpFile.picture(webp));
     files.add(WebpFile.riff(WebpFile.extended(10, WIDTH, HEIGHT), frame, exif));
     for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {
@@ -57,6 +75,34 @@ class OrientationTest {
               .strip(samples(2)));
     }
     return files;
+  }
+
+  @Test
+  void exifCountsBeforeXmp() throws RejectedException {
+    byte[] jpeg = JpegFile.withExif(Encoded.opencv(".jpg", CORNERS), 1);
+    byte[] packet = Data.join(Data.ascii("http://ns.adobe.com/xap/1.0/\0"), xmp(6));
+    byte[] file = Data.insert(jpeg, 2, JpegFile.segment(0xe1, packet));
+    assertEquals(1, Probe.probe(file, Limits.DEFAULT).orientation());
+    assertEquals("RGBW", Pixels.of(file).corners());
+  }
+
+  /** Odd ones as an attribute, even ones as an element. */
+  private static byte[] xmp(int orientation) {
+    return Data.ascii(
+        orientation % 2 == 1
+            ? "<rdf:Description tiff:Orientation=\"" + orientation + "\"/>"
+            : "<tiff:Orientation>" + orientation + "</tiff:Orientation>");
+  }
+
+  private static byte[] rawProfile(int orientation) {
+    byte[] exif = Data.join(Data.ascii("Exif\0\0"), Data.exif(orientation));
+    StringBuilder hex = new StringBuilder(HexFormat.of().formatHex(exif)).insert(20, '\n');
+    return Data.ascii(String.format(Locale.ROOT, "\nexif\n%8d\n%s\n", exif.length, hex));
+  }
+
+  private static byte[] png(String chunk, byte[] data) {
+    PngFile png = new PngFile(WIDTH, HEIGHT, 8, 2).chunk(chunk, data);
+    return png.chunk("IDAT", PngFile.deflated(png())).end();
   }
 
   private static byte[] png() {
