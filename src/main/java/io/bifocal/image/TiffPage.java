@@ -58,6 +58,7 @@ record TiffPage(
           50_000, "Zstandard",
           50_001, "WebP",
           50_002, "JPEG XL");
+  private static final Set<Integer> DEEP_COLORS = Set.of(8, 10, 12, 14, 16, 32);
   private static final int MOST_SAMPLES = 16;
   private static final int NEW_SUBFILE_TYPE = 254;
   private static final int MAKE = 271;
@@ -177,7 +178,8 @@ record TiffPage(
     return enough
         && switch (photometric) {
           case WHITE_IS_ZERO, BLACK_IS_ZERO -> (integer && bits <= 32) || floating;
-          case RGB -> (integer && bits > 1 && bits <= 32) || floating;
+          // The reader mixes up the channels of fewer bits.
+          case RGB -> (integer && DEEP_COLORS.contains(bits)) || floating;
           case PALETTE -> sampleFormat == UNSIGNED && bits <= 16;
           case SEPARATED -> eightOrSixteen;
           case CIE_LAB, ICC_LAB -> eightOrSixteen || (sampleFormat == SIGNED && bits == 8);

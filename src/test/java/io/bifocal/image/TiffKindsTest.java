@@ -1,11 +1,13 @@
 package io.bifocal.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.ByteOrder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Kinds of TIFF beyond the common ones; values worked out by hand. */
 class TiffKindsTest {
@@ -122,6 +124,15 @@ class TiffKindsTest {
     }
     byte[] file = new TiffFile(LITTLE, 2, 1, 1, 8).field(259, 8).field(266, 2).strip(zip);
     assertEquals("9 200", row(file));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4, 6})
+  void colorsOfFewBitsAreUnsupported(int bits) {
+    byte[] file = new TiffFile(LITTLE, 2, 1, 2, bits, bits, bits).strip(new byte[6]);
+    assertEquals(
+        Reason.UNSUPPORTED,
+        assertThrows(RejectedException.class, () -> Probe.probe(file, Limits.DEFAULT)).reason());
   }
 
   private static String row(byte[] file) throws RejectedException {
