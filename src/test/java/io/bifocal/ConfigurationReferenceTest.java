@@ -10,6 +10,8 @@ import io.bifocal.conf.ByteSize;
 import io.bifocal.conf.Canonical;
 import io.bifocal.conf.Catalogue;
 import io.bifocal.conf.CollectionSettings;
+import io.bifocal.conf.Color;
+import io.bifocal.conf.ColumnSettings;
 import io.bifocal.conf.Count;
 import io.bifocal.conf.DecodingSettings;
 import io.bifocal.conf.Default;
@@ -63,6 +65,7 @@ class ConfigurationReferenceTest {
           Map.entry(double.class, "number"),
           Map.entry(Double.class, "number"),
           Map.entry(boolean.class, "`true` or `false`"),
+          Map.entry(Color.class, "colour"),
           Map.entry(Count.class, "count"),
           Map.entry(ByteSize.class, "bytes"),
           Map.entry(Tolerance.class, "percentage or count"),
@@ -95,6 +98,7 @@ class ConfigurationReferenceTest {
             CollectionSettings.class,
             LimitSettings.class,
             DecodingSettings.class,
+            ColumnSettings.class,
             ModelSettings.class,
             Input.class,
             ModelCard.class,
@@ -115,6 +119,7 @@ class ConfigurationReferenceTest {
     StringBuilder out = new StringBuilder();
     section(out, "## The whole file", "", Settings.class);
     section(out, "## `collection`", "", CollectionSettings.class);
+    section(out, "### `columns` of `collection`", "", ColumnSettings.class);
     section(out, "## `limits`", "", LimitSettings.class);
     section(out, "## `decoding`", "", DecodingSettings.class);
     extractorSections(out);
@@ -198,6 +203,9 @@ class ConfigurationReferenceTest {
   private static String type(Type type) {
     if (type instanceof ParameterizedType generic) {
       Type element = generic.getActualTypeArguments()[0];
+      if (generic.getRawType() == Map.class) {
+        return "object of texts";
+      }
       return generic.getRawType() == List.class ? "list: " + type(element) : type(element);
     }
     Class<?> target = (Class<?>) type;

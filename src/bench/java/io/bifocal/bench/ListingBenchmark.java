@@ -63,6 +63,7 @@ public class ListingBenchmark {
         SparkSession.builder()
             .master("local[*]")
             .config("spark.ui.enabled", "false")
+            .config("spark.driver.host", "127.0.0.1")
             .config("spark.driver.bindAddress", "127.0.0.1")
             .getOrCreate();
     Block block =
