@@ -22,7 +22,7 @@ public record CollectionSettings(
     @Default("[]") @Help("globs of the files to leave out; stronger than include")
         List<String> exclude,
     @Help(
-            "parent-folder (what a directory means without it), sidecar (a file of the same name ending .cls, .json or .txt, in this order; what a webdataset means), column (what a parquet or manifest means) or none; a pattern with a group label goes before")
+            "parent-folder (what a directory means without it, and without a pattern), sidecar (a file of the same name ending .cls, .json or .txt, in this order; what a webdataset means), column (what a parquet or manifest means) or none; a pattern with a group label goes before")
         Optional<LabelRule> label,
     @Default("label")
         @Help("field of a .json sidecar that holds the label; a dot goes into an object")
@@ -51,7 +51,7 @@ public record CollectionSettings(
       throw new UserError("root is empty; give the folder that holds the collection");
     }
     label.ifPresent(rule -> check(rule, kind, manifest));
-    Shares.check(splitShares);
+    Shares.percentages(splitShares);
     if (delimiter.filter(text -> text.length() != 1 || "\"\r\n".contains(text)).isPresent()) {
       throw new UserError(
           "delimiter = '" + delimiter.get() + "' is not one character; give , or ; or \"\\t\"");
@@ -75,7 +75,7 @@ public record CollectionSettings(
     return label.orElseGet(
         () ->
             switch (kind) {
-              case DIRECTORY -> LabelRule.PARENT_FOLDER;
+              case DIRECTORY -> pattern.isPresent() ? LabelRule.NONE : LabelRule.PARENT_FOLDER;
               case WEBDATASET -> LabelRule.SIDECAR;
               case PARQUET, MANIFEST -> LabelRule.COLUMN;
             });

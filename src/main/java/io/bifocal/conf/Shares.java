@@ -2,21 +2,24 @@ package io.bifocal.conf;
 
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Shares of splits, in percent. */
-final class Shares {
+public final class Shares {
   private static final Pattern PERCENT = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) ?%");
 
   private Shares() {}
 
   /**
-   * Checks that {@code shares} are percentages that make 100% together.
+   * The percentages that {@code shares} say, by name.
    *
-   * @throws UserError if they do not
+   * @throws UserError if they do not make 100% together
    */
-  static void check(Map<String, String> shares) {
+  public static SortedMap<String, BigDecimal> percentages(Map<String, String> shares) {
+    SortedMap<String, BigDecimal> percentages = new TreeMap<>();
     BigDecimal sum = BigDecimal.ZERO;
     for (Map.Entry<String, String> share : shares.entrySet()) {
       Matcher percent = PERCENT.matcher(share.getValue());
@@ -28,11 +31,13 @@ final class Shares {
                 + share.getValue()
                 + "' is not a percentage; write it as 80% or 12.5%");
       }
-      sum = sum.add(new BigDecimal(percent.group(1)));
+      percentages.put(share.getKey(), new BigDecimal(percent.group(1)));
+      sum = sum.add(percentages.get(share.getKey()));
     }
     if (sum.compareTo(BigDecimal.valueOf(100)) != 0) {
       throw new UserError(
           "split-shares make " + sum.toPlainString() + "% together; they have to make 100%");
     }
+    return percentages;
   }
 }

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.when;
 
+import io.bifocal.conf.Shares;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.apache.spark.sql.Column;
@@ -57,8 +58,8 @@ public final class Splits {
   private static Column split(Column place, Map<String, String> shares) {
     Column result = lit(null).cast(DataTypes.StringType);
     BigDecimal end = BigDecimal.ZERO;
-    for (Map.Entry<String, String> share : shares.entrySet()) {
-      end = end.add(new BigDecimal(share.getValue().replace("%", "").strip()).movePointLeft(2));
+    for (Map.Entry<String, BigDecimal> share : Shares.percentages(shares).entrySet()) {
+      end = end.add(share.getValue().movePointLeft(2));
       result =
           when(result.isNull().and(place.lt(lit(end.doubleValue()))), lit(share.getKey()))
               .otherwise(result);

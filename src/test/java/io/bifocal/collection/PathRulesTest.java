@@ -104,8 +104,11 @@ class PathRulesTest {
 
   @Test
   void aPatternWithoutALabelLeavesItToTheRule() {
-    PathRules rules = rules("pattern = \".*/(?<group>[0-9]+)\\\\.png\"");
-    assertEquals(new PathFacts("cats", null, "7", Map.of()), rules.describe("cats/7.png"));
+    String pattern = "pattern = \".*/(?<group>[0-9]+)\\\\.png\"";
+    assertEquals(new PathFacts(null, null, "7", Map.of()), rules(pattern).describe("cats/7.png"));
+    assertEquals(
+        new PathFacts("cats", null, "7", Map.of()),
+        rules(pattern + ", label = parent-folder").describe("cats/7.png"));
   }
 
   @ParameterizedTest
