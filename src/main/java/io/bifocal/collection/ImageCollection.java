@@ -44,6 +44,7 @@ public interface ImageCollection extends Serializable {
     Function<String, FileTree> trees = folder -> tree(folder, spark);
     Root root = Root.of(settings, trees);
     PathRules rules = new PathRules(root.settings());
+    KeptLines kept = new KeptLines(index, hadoop(spark));
     return switch (settings.kind()) {
       case DIRECTORY -> directory(root, trees);
       case MANIFEST ->
@@ -56,9 +57,9 @@ public interface ImageCollection extends Serializable {
               root.tree(),
               rules,
               TableFacts.of(settings, settings.columns().image()),
-              NamedFiles.of(root.settings().include()));
-      case WEBDATASET ->
-          Webdataset.of(root.settings(), root.tree(), rules, new ShardIndex(index, hadoop(spark)));
+              NamedFiles.of(root.settings().include()),
+              new RowGroupIndex(kept));
+      case WEBDATASET -> Webdataset.of(root.settings(), root.tree(), rules, new ShardIndex(kept));
     };
   }
 

@@ -7,9 +7,7 @@ import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import java.sql.Timestamp;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -22,11 +20,13 @@ import org.apache.spark.sql.types.StructType;
  * Parquet files with a column of encoded images, a row an image: {@code part-0.parquet#0}.
  *
  * <p>Other files are not looked at. Tasks share out row groups. A task holds one page of each
- * column, whatever the size of the row group.
+ * column, whatever the size of the row group; a row group that is known from a run before is not
+ * read.
  *
  * @param named files that the configuration names one by one, tables whatever they are called
  */
-record ParquetTables(FileTree tree, PathRules rules, TableFacts facts, List<String> named)
+record ParquetTables(
+    FileTree tree, PathRules rules, TableFacts facts, List<String> named, RowGroupIndex index)
     implements ImageCollection {
   private static final int TASKS_PER_CORE = 4;
 
@@ -53,8 +53,7 @@ record ParquetTables(FileTree tree, PathRules rules, TableFacts facts, List<Stri
         spark
             .createDataFrame(groups, GROUP)
             .repartition(context.defaultParallelism() * TASKS_PER_CORE);
-    Images images = new Images(rules, facts);
-    JavaRDD<Row> rows = shared.toJavaRDD().flatMap(group -> rows(group, images));
+    JavaRDD<Row> rows = shared.toJavaRDD().flatMap(this::rows);
     return spark.createDataFrame(rows, Listing.SCHEMA).unionByName(unread);
   }
 
@@ -94,8 +93,21 @@ record ParquetTables(FileTree tree, PathRules rules, TableFacts facts, List<Stri
             });
   }
 
-  private Iterator<Row> rows(Row group, Images images) {
-    return ParquetRows.of(tree, entry(group), group.getAs("row_group"), images);
+  private Iterator<Row> rows(Row group) {
+    Entry file = entry(group);
+    Iterator<RowGroupIndex.Line> lines =
+        index.open(tree, file, group.<Integer>getAs("row_group"), facts);
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return lines.hasNext();
+      }
+
+      @Override
+      public Row next() {
+        return listed(file, lines.next());
+      }
+    };
   }
 
   private static Entry entry(Row listed) {
@@ -106,27 +118,16 @@ record ParquetTables(FileTree tree, PathRules rules, TableFacts facts, List<Stri
         listed.<Timestamp>getAs("modified").toInstant());
   }
 
-  /** Rows of tables as rows of a listing. */
-  private record Images(PathRules rules, TableFacts facts) implements ParquetRows.Form {
-    @Override
-    public ParquetColumns columns(Entry file, ParquetMetadata footer) {
-      return ParquetColumns.ofImages(file.path(), footer, facts);
+  private Row listed(Entry file, RowGroupIndex.Line row) {
+    if (row.reason() != null) {
+      return Listing.refused(file, rules.describe(file.path()), row.reason(), row.problem());
     }
-
-    @Override
-    public Row row(Entry file, long number, ColumnValues key, Map<String, String> texts) {
-      String path = file.path() + "#" + number;
-      PathFacts said = rules.allowed(facts.facts(texts, rules.describe(path)));
-      long bytes = key.isNull() ? 0 : key.binary().length();
-      Entry image = new Entry(path, Entry.Kind.FILE, bytes, file.modified());
-      return key.isNull()
-          ? Listing.refused(image, said, "unreadable", "the image of this row is null")
-          : Listing.row(image, said, file.path(), number);
-    }
-
-    @Override
-    public Row refused(Entry file, RefusedException why) {
-      return Listing.refused(file, rules.describe(file.path()), why.reason(), why.getMessage());
-    }
+    String path = file.path() + "#" + row.number();
+    PathFacts said = rules.allowed(facts.facts(row.texts(), rules.describe(path)));
+    long bytes = row.bytes() == null ? 0 : row.bytes();
+    Entry image = new Entry(path, Entry.Kind.FILE, bytes, file.modified());
+    return row.bytes() == null
+        ? Listing.refused(image, said, "unreadable", "the image of this row is null")
+        : Listing.row(image, said, file.path(), row.number());
   }
 }

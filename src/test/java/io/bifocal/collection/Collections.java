@@ -7,6 +7,9 @@ import io.bifocal.conf.CollectionSettings;
 import io.bifocal.conf.Hocon;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -17,10 +20,23 @@ final class Collections {
   private Collections() {}
 
   static ImageCollection of(Object root, String more) {
+    try {
+      Path index = Files.createTempDirectory("index");
+      index.toFile().deleteOnExit();
+      return of(root, more, index);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * @param index what is kept of containers
+   */
+  static ImageCollection of(Object root, String more, Path index) {
     String text = "root = \"" + root + "\", " + more;
     Block block = new Block(Hocon.parse(text, "t").root(), "collection");
     return ImageCollection.of(
-        Binder.bind(CollectionSettings.class, block), LocalSpark.session(), "");
+        Binder.bind(CollectionSettings.class, block), LocalSpark.session(), index.toString());
   }
 
   /** All rows, in the order of their paths. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -89,6 +90,31 @@ class ParquetTablesTest {
           "four".getBytes(StandardCharsets.UTF_8),
           Collections.bytes(reader, Collections.rows(tables).get(3)));
     }
+  }
+
+  @Test
+  void aRowGroupIsReadOnceUntilItsFileChanges() throws Exception {
+    write("a.parquet", images(3000), "ROW_GROUP_SIZE 2048");
+    Path index = folder.resolve("index");
+    String settings = "kind = parquet, include = \"*.parquet\"";
+    List<String> first = Collections.shown(Collections.of(folder, settings, index));
+    // Another content of the same size and time: who reads it, fails.
+    Path file = folder.resolve("a.parquet");
+    FileTime time = Files.getLastModifiedTime(file);
+    byte[] footerOnly = Files.readAllBytes(file);
+    Arrays.fill(footerOnly, 4, footerOnly.length / 2, (byte) 0);
+    Files.write(file, footerOnly);
+    Files.setLastModifiedTime(file, time);
+    assertEquals(first, Collections.shown(Collections.of(folder, settings, index)));
+    assertEquals(
+        first.size(),
+        Collections.rows(Collections.of(folder, settings + ", label = none", index)).size());
+    Files.setLastModifiedTime(file, FileTime.fromMillis(time.toMillis() + 5_000));
+    List<String> changed = Collections.shown(Collections.of(folder, settings, index));
+    assertTrue(changed.stream().anyMatch(row -> row.startsWith("a.parquet ")), changed.toString());
+    // Damage is looked at again, and so is what has been made whole.
+    Files.setLastModifiedTime(file, time);
+    assertEquals(first, Collections.shown(Collections.of(folder, settings, index)));
   }
 
   @Test
