@@ -45,6 +45,11 @@ record Directory(FileTree tree, PathRules rules) implements ImageCollection {
   }
 
   @Override
+  public boolean mayList(String path) {
+    return true;
+  }
+
+  @Override
   public ImageReader reader() {
     return new FileReader(tree);
   }

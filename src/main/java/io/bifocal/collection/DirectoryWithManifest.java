@@ -57,6 +57,11 @@ record DirectoryWithManifest(ImageCollection files, PathRules rules, ManifestTab
   }
 
   @Override
+  public boolean mayList(String path) {
+    return files.mayList(path);
+  }
+
+  @Override
   public ImageReader reader() {
     return files.reader();
   }

@@ -81,6 +81,11 @@ record DirectoryWithSidecars(
   }
 
   @Override
+  public boolean mayList(String path) {
+    return files.mayList(path);
+  }
+
+  @Override
   public ImageReader reader() {
     return files.reader();
   }

@@ -31,6 +31,12 @@ public interface ImageCollection extends Serializable {
   /** Whether images lie in containers, so that a path alone does not say where its bytes are. */
   boolean isPacked();
 
+  /**
+   * Whether the listing goes through what lies at {@code path}, relative to the root: nothing that
+   * is not of the collection may be put there.
+   */
+  boolean mayList(String path);
+
   /** Opens a reader for one task. */
   ImageReader reader();
 

@@ -35,6 +35,11 @@ record Manifest(Places places, PathRules rules, ManifestTable table) implements 
   }
 
   @Override
+  public boolean mayList(String path) {
+    return false;
+  }
+
+  @Override
   public ImageReader reader() {
     return new PlacesReader(places);
   }

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import java.sql.Timestamp;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -30,6 +31,8 @@ record ParquetTables(
     implements ImageCollection {
   private static final int TASKS_PER_CORE = 4;
 
+  private static final String SUFFIX = ".parquet";
+
   /** A row group of a file. */
   private static final StructType GROUP = Listing.SCHEMA.add("row_group", IntegerType, false);
 
@@ -44,7 +47,7 @@ record ParquetTables(
     Dataset<Row> listed = new Directory(tree, rules).list(spark);
     Dataset<Row> files =
         MissingFiles.with(listed, tree, rules, named, spark)
-            .where(lower(col("path")).endsWith(".parquet").or(col("path").isin(named.toArray())));
+            .where(lower(col("path")).endsWith(SUFFIX).or(col("path").isin(named.toArray())));
     checkOne(files);
     Dataset<Row> unread = files.where("problem is not null");
     JavaRDD<Row> groups =
@@ -60,6 +63,11 @@ record ParquetTables(
   @Override
   public boolean isPacked() {
     return true;
+  }
+
+  @Override
+  public boolean mayList(String path) {
+    return rules.accept(path) && path.toLowerCase(Locale.ROOT).endsWith(SUFFIX);
   }
 
   @Override

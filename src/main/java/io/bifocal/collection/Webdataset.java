@@ -7,6 +7,7 @@ import io.bifocal.conf.LabelRule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -25,6 +26,8 @@ import org.apache.spark.sql.SparkSession;
 record Webdataset(
     FileTree tree, PathRules rules, Sidecars sidecars, ShardIndex index, List<String> named)
     implements ImageCollection {
+  private static final Pattern SHARD_NAMES = Pattern.compile(Packing.SHARD_NAMES);
+
   /** Known shards cost little: a task takes several. */
   private static final int TASKS_PER_CORE = 16;
 
@@ -63,6 +66,11 @@ record Webdataset(
   @Override
   public boolean isPacked() {
     return true;
+  }
+
+  @Override
+  public boolean mayList(String path) {
+    return rules.accept(path) && SHARD_NAMES.matcher(path).find();
   }
 
   @Override

@@ -99,14 +99,7 @@ final class PackJob implements Callable<Integer> {
     ImageCollection collection =
         ImageCollection.of(settings.collection(), spark, store.path("_index").toString());
     Store target = Store.at(output, spark.sparkContext().hadoopConfiguration());
-    if ((target.location() + "/").startsWith(collection.root() + "/")) {
-      throw new UserError(
-          "--output: "
-              + target.location()
-              + " lies inside the collection "
-              + collection.root()
-              + " and would be listed as a part of it; give it a place of its own");
-    }
+    Outside.require("--output", target.location(), Pack.fileName(format), collection);
     Dataset<Row> images =
         spark.read().schema(Tables.IMAGES).parquet(store.images(record.run()).toString());
     return Pack.run(

@@ -83,14 +83,7 @@ final class Run implements AutoCloseable {
     Store store = Store.at(settings.store(), spark.sparkContext().hadoopConfiguration());
     ImageCollection collection =
         ImageCollection.of(settings.collection(), spark, store.path("_index").toString());
-    if ((store.location() + "/").startsWith(collection.root() + "/")) {
-      throw new UserError(
-          "store: "
-              + store.location()
-              + " lies inside the collection "
-              + collection.root()
-              + " and would be listed as a part of it; give it a place of its own");
-    }
+    Outside.require("store", store.location(), "images/run=0/part-000000.parquet", collection);
     Lock lock = Lock.acquire(store, job);
     try {
       for (FileStatus leftover : store.list(store.path("_working"))) {

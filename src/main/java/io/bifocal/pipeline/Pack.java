@@ -113,6 +113,11 @@ public final class Pack {
     return complete;
   }
 
+  /** The name of the first shard. */
+  public static String fileName(ShardFormat format) {
+    return PackTask.name(0) + format.suffix();
+  }
+
   /** The lines of all indexes, as {@link PackedImage.Indexed} is written. */
   static Dataset<Row> indexes(SparkSession spark, Store folder) {
     return spark

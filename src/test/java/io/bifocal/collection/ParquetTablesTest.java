@@ -2,6 +2,7 @@ package io.bifocal.collection;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -90,6 +91,18 @@ class ParquetTablesTest {
           "four".getBytes(StandardCharsets.UTF_8),
           Collections.bytes(reader, Collections.rows(tables).get(3)));
     }
+  }
+
+  @Test
+  void aStoreMayLieWhereItIsNotListed() throws Exception {
+    String table = "store/images/run=0/part-0.parquet";
+    assertTrue(Collections.of(folder, "").mayList(table));
+    assertTrue(Collections.of(folder, "kind = parquet").mayList(table));
+    assertFalse(Collections.of(folder, "kind = parquet, exclude = \"store/**\"").mayList(table));
+    assertFalse(Collections.of(folder, "kind = webdataset").mayList(table));
+    assertTrue(Collections.of(folder, "kind = webdataset").mayList("shards/shard-00000.tar"));
+    Files.writeString(folder.resolve("manifest.csv"), "path\na.png\n");
+    assertFalse(Collections.of(folder, "kind = manifest").mayList(table));
   }
 
   @Test
