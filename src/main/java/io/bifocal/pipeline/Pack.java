@@ -97,7 +97,9 @@ public final class Pack {
             PackRecord.BEGUN,
             0,
             null);
-    write(begun);
+    if (there.isEmpty()) {
+      write(PackRecord.FILE_OF_BEGUN, begun);
+    }
     Map<String, Long> leftOut = write(plan, format);
     long packed = indexes(spark, target).count();
     long before = plan.count() - packed - leftOut.values().stream().mapToLong(n -> n).sum();
@@ -108,7 +110,7 @@ public final class Pack {
       leftOut.put("unreadable when it was scanned", unread);
     }
     PackRecord complete = begun.completed(packed, leftOut);
-    write(complete);
+    write(PackRecord.FILE, complete);
     target.delete(target.path("_pack"));
     return complete;
   }
@@ -127,10 +129,13 @@ public final class Pack {
         .json(folder.path("").toString());
   }
 
-  /** The record of the pack in {@code folder}. */
+  /** The record of the pack in {@code folder}, complete or begun. */
   static Optional<PackRecord> record(Store folder) {
     try {
-      return folder.text(PackRecord.FILE).map(json -> Json.read(json, PackRecord.class));
+      return folder
+          .text(PackRecord.FILE)
+          .or(() -> folder.text(PackRecord.FILE_OF_BEGUN))
+          .map(json -> Json.read(json, PackRecord.class));
     } catch (IllegalArgumentException e) {
       throw new UserError(folder.path(PackRecord.FILE) + " is no record of a pack", e);
     }
@@ -205,7 +210,7 @@ public final class Pack {
         .collect(Collectors.toList());
   }
 
-  private void write(PackRecord record) {
-    target.write(target.path(PackRecord.FILE), Json.write(record) + "\n");
+  private void write(String file, PackRecord record) {
+    target.write(target.path(file), Json.write(record) + "\n");
   }
 }

@@ -3,7 +3,8 @@ package io.bifocal.pipeline;
 import java.util.Map;
 
 /**
- * What a folder of shards holds: {@code pack.json} in it.
+ * What a folder of shards holds: {@code pack.json} in it once all of them are there, and before
+ * {@code _pack/begun.json}.
  *
  * @param source root of the collection that was packed
  * @param run the snapshot that was packed
@@ -28,6 +29,7 @@ public record PackRecord(
     long packed,
     Map<String, Long> leftOut) {
   static final String FILE = "pack.json";
+  static final String FILE_OF_BEGUN = "_pack/begun.json";
   static final String BEGUN = "begun";
   static final String COMPLETE = "complete";
 

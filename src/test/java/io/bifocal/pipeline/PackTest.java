@@ -157,7 +157,10 @@ class PackTest {
     Files.delete(shards(".index.jsonl").get(0));
     Files.write(shards(".tar").get(0), new byte[100]);
     Path record = folder.resolve("shards/pack.json");
-    Files.writeString(record, Files.readString(record).replace("\"complete\"", "\"begun\""));
+    Path begun = folder.resolve("shards/_pack/begun.json");
+    Files.createDirectories(begun.getParent());
+    Files.writeString(begun, Files.readString(record).replace("\"complete\"", "\"begun\""));
+    Files.delete(record);
     Files.delete(folder.resolve("shards/.pack.json.crc"));
     FileTime past = FileTime.fromMillis(1_000_000_000_000L);
     List<Path> done = shards(".tar").subList(1, shards(".tar").size());
