@@ -3,6 +3,7 @@ package io.bifocal.image;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -71,7 +72,7 @@ final class CmykJpeg {
   }
 
   private static Raster raster(byte[] bytes) throws RejectedException {
-    ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
+    ImageReader reader = reader();
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
       reader.setInput(in, true, true);
       Raster raster = reader.readRaster(0, null);
@@ -84,6 +85,19 @@ final class CmykJpeg {
     } finally {
       reader.dispose();
     }
+  }
+
+  /** The JDK's own, whichever others the class path has put before it. */
+  private static ImageReader reader() {
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("jpeg");
+    while (readers.hasNext()) {
+      ImageReader reader = readers.next();
+      if (reader.getClass().getModule() == ImageIO.class.getModule()) {
+        return reader;
+      }
+      reader.dispose();
+    }
+    throw new IllegalStateException("this Java has no reader of JPEG");
   }
 
   /** The transform of an Adobe APP14 segment before the picture data, or NOT_ADOBE. */
