@@ -117,7 +117,7 @@ record ManifestTable(ManifestFile file, char delimiter, TableFacts facts, boolea
   }
 
   /** Rows of a Parquet file as rows of a manifest. */
-  private record Paths(String name, TableFacts facts) implements ParquetRows.Form {
+  private record Paths(String name, TableFacts facts) implements ParquetRows.Form<Row> {
     @Override
     public ParquetColumns columns(Entry table, ParquetMetadata footer) {
       return ParquetColumns.ofPaths(name, footer, facts);

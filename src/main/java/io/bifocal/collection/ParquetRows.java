@@ -11,24 +11,25 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
-import org.apache.spark.sql.Row;
 
 /**
- * The rows of one row group as rows of a dataset: those that can be read, and where the group is
- * damaged a last one that says so.
+ * The rows of one row group in some form: those that can be read, and where the group is damaged a
+ * last one that says so.
+ *
+ * @param <T> what becomes of a row
  */
-final class ParquetRows implements Iterator<Row> {
-  private final Form form;
+final class ParquetRows<T> implements Iterator<T> {
+  private final Form<T> form;
   private final Entry file;
   private final RowGroup group;
   private final ParquetColumns columns;
   private final ColumnValues key;
   private final Map<String, ColumnValues> texts = new TreeMap<>();
   private long done;
-  private Row next;
+  private T next;
 
   /** What becomes of a row. */
-  interface Form extends Serializable {
+  interface Form<T> extends Serializable {
 
     /** The columns that it needs. */
     ParquetColumns columns(Entry file, ParquetMetadata footer);
@@ -40,13 +41,13 @@ final class ParquetRows implements Iterator<Row> {
      * @param key its value in the column of paths or images
      * @param texts its other values, null ones left out
      */
-    Row row(Entry file, long number, ColumnValues key, Map<String, String> texts);
+    T row(Entry file, long number, ColumnValues key, Map<String, String> texts);
 
     /** What cannot be read. */
-    Row refused(Entry file, RefusedException why);
+    T refused(Entry file, RefusedException why);
   }
 
-  private ParquetRows(Form form, Entry file, ParquetColumns columns, RowGroup group) {
+  private ParquetRows(Form<T> form, Entry file, ParquetColumns columns, RowGroup group) {
     this.form = form;
     this.file = file;
     this.group = group;
@@ -71,7 +72,7 @@ final class ParquetRows implements Iterator<Row> {
   }
 
   /** The rows of a row group, by its number as {@link #groups} gives it. */
-  static Iterator<Row> of(FileTree tree, Entry file, int number, Form form) {
+  static <T> Iterator<T> of(FileTree tree, Entry file, int number, Form<T> form) {
     RowGroup group = null;
     try {
       ParquetInput input = new ParquetInput(tree, file);
@@ -81,7 +82,7 @@ final class ParquetRows implements Iterator<Row> {
       }
       ParquetColumns columns = form.columns(file, footer);
       group = new RowGroup(input, footer, number);
-      return new ParquetRows(form, file, columns, group);
+      return new ParquetRows<>(form, file, columns, group);
     } catch (RefusedException e) {
       return List.of(form.refused(file, e)).iterator();
     } catch (UserError e) {
@@ -100,11 +101,11 @@ final class ParquetRows implements Iterator<Row> {
   }
 
   @Override
-  public Row next() {
+  public T next() {
     if (next == null) {
       throw new NoSuchElementException();
     }
-    Row row = next;
+    T row = next;
     advance();
     return row;
   }

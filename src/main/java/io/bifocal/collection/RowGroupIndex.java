@@ -1,7 +1,6 @@
 package io.bifocal.collection;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import java.io.IOException;
 import java.io.Serializable;
@@ -9,8 +8,6 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.Map;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /**
  * What the row groups of tables of images hold, kept from run to run: to learn how long the images
@@ -43,12 +40,10 @@ record RowGroupIndex(KeptLines kept) implements Serializable {
   Iterator<Line> open(FileTree tree, Entry file, int number, TableFacts facts) {
     String part = tree.root() + "/" + file.path() + "#" + number + " " + facts.key();
     try {
-      MappingIterator<Line> lines =
-          kept.open(
-              KeptLines.Heading.of(FORMAT, part, file),
-              Line.class,
-              out -> write(read(tree, file, number, facts), out));
-      return lines;
+      return kept.open(
+          KeptLines.Heading.of(FORMAT, part, file),
+          Line.class,
+          out -> write(read(tree, file, number, facts), out));
     } catch (NotKeptException damaged) {
       return read(tree, file, number, facts);
     } catch (IOException e) {
@@ -68,36 +63,24 @@ record RowGroupIndex(KeptLines kept) implements Serializable {
   }
 
   private static Iterator<Line> read(FileTree tree, Entry file, int number, TableFacts facts) {
-    Iterator<Row> rows = ParquetRows.of(tree, file, number, new Lengths(facts));
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return rows.hasNext();
-      }
-
-      @Override
-      public Line next() {
-        return (Line) rows.next().get(0);
-      }
-    };
+    return ParquetRows.of(tree, file, number, new Lengths(facts));
   }
 
-  /** Rows of one value, a line. */
-  private record Lengths(TableFacts facts) implements ParquetRows.Form {
+  private record Lengths(TableFacts facts) implements ParquetRows.Form<Line> {
     @Override
     public ParquetColumns columns(Entry file, ParquetMetadata footer) {
       return ParquetColumns.ofImages(file.path(), footer, facts);
     }
 
     @Override
-    public Row row(Entry file, long number, ColumnValues key, Map<String, String> texts) {
+    public Line row(Entry file, long number, ColumnValues key, Map<String, String> texts) {
       Long bytes = key.isNull() ? null : (long) key.binary().length();
-      return RowFactory.create(new Line(number, bytes, texts, null, null));
+      return new Line(number, bytes, texts, null, null);
     }
 
     @Override
-    public Row refused(Entry file, RefusedException why) {
-      return RowFactory.create(new Line(null, null, null, why.reason(), why.getMessage()));
+    public Line refused(Entry file, RefusedException why) {
+      return new Line(null, null, null, why.reason(), why.getMessage());
     }
   }
 }

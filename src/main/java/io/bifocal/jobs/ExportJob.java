@@ -103,10 +103,7 @@ final class ExportJob implements Callable<Integer> {
                             "the store " + store.location() + " is empty; run nightly first"));
     List<RunRecord.Produced> producers = chosen(producers(spark, settings, record), chosen);
     Dataset<Row> table =
-        spark
-            .read()
-            .schema(Tables.IMAGES)
-            .parquet(store.images(record.run()).toString())
+        Tables.images(spark, store, record.run())
             .where("status = 'ok'")
             .select("path", "image_id", "label", "split", "group", "attributes");
     for (RunRecord.Produced producer : producers) {

@@ -100,8 +100,7 @@ final class PackJob implements Callable<Integer> {
         ImageCollection.of(settings.collection(), spark, store.path("_index").toString());
     Store target = Store.at(output, spark.sparkContext().hadoopConfiguration());
     Outside.require("--output", target.location(), Pack.fileName(format), collection);
-    Dataset<Row> images =
-        spark.read().schema(Tables.IMAGES).parquet(store.images(record.run()).toString());
+    Dataset<Row> images = Tables.images(spark, store, record.run());
     return Pack.run(
         spark,
         collection,

@@ -198,10 +198,6 @@ final class Run implements AutoCloseable {
   }
 
   private Dataset<Row> images(RunRecord record) {
-    return context
-        .spark()
-        .read()
-        .schema(Tables.IMAGES)
-        .parquet(context.store().images(record.run()).toString());
+    return Tables.images(context.spark(), context.store(), record.run());
   }
 }

@@ -43,10 +43,7 @@ public final class PackedVerification {
     try {
       Dataset<Row> there = readBack(spark, packed, record, decoder, working);
       Dataset<Row> source =
-          spark
-              .read()
-              .schema(Tables.IMAGES)
-              .parquet(store.images(record.run()).toString())
+          Tables.images(spark, store, record.run())
               .where("image_id is not null")
               .select(Columns.of(FACTS));
       Dataset<Row> images = there.where("image_id is not null").select(Columns.of(FACTS));

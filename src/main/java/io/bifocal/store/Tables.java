@@ -8,6 +8,9 @@ import static org.apache.spark.sql.types.DataTypes.TimestampType;
 import static org.apache.spark.sql.types.DataTypes.createArrayType;
 import static org.apache.spark.sql.types.DataTypes.createMapType;
 
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /** The columns of the tables, as {@code docs/store.md} explains them. */
@@ -65,4 +68,9 @@ public final class Tables {
           .add("micros", LongType, false);
 
   private Tables() {}
+
+  /** The snapshot of the collection that {@code run} committed to {@code store}. */
+  public static Dataset<Row> images(SparkSession spark, Store store, String run) {
+    return spark.read().schema(IMAGES).parquet(store.images(run).toString());
+  }
 }

@@ -302,7 +302,7 @@ public final class Verification {
   }
 
   private Dataset<Row> lastImages() {
-    return spark.read().schema(Tables.IMAGES).parquet(store.images(last.run()).toString());
+    return Tables.images(spark, store, last.run());
   }
 
   /** The snapshots of all committed runs, with the run of each row. */
