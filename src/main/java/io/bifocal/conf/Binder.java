@@ -68,6 +68,11 @@ public final class Binder {
     throw error(value, path, "expected an object { … }, found " + shown(value));
   }
 
+  /** The list of objects {@code value}, which stands at {@code path}, or one object by itself. */
+  static List<Block> blocks(ConfigValue value, String path) {
+    return list(Block.class, value, path).stream().map(Block.class::cast).toList();
+  }
+
   /** An error about {@code value}, which stands at {@code path}: file, line, key, message. */
   static UserError error(ConfigValue value, String path, String message) {
     String key = path.isEmpty() ? "" : path + ": ";

@@ -3,6 +3,7 @@ package io.bifocal.conf;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,6 +40,15 @@ public record Block(ConfigObject values, String path) {
       return Optional.empty();
     }
     return Optional.of(Binder.block(value, path + "." + key));
+  }
+
+  /** The objects under {@code key}: a list, or one by itself; empty if it is not set. */
+  public List<Block> blocks(String key) {
+    ConfigValue value = values.get(key);
+    if (value == null || value.valueType() == ConfigValueType.NULL) {
+      return List.of();
+    }
+    return Binder.blocks(value, path + "." + key);
   }
 
   /** This object without {@code keys}. */

@@ -1,10 +1,15 @@
 package io.bifocal.conf;
 
+import java.util.List;
+
 /** A deep network of the configuration. */
 public record ModelSettings(
     @Help("name in the tables: letters, digits, dot, dash and underscore") String name,
     @Help("model folder with model.onnx and card.conf: a local path or any URI that Hadoop knows")
-        String path) {
+        String path,
+    @Default("[]")
+        @Help("operators applied to the decoded picture first: a list of { name = …, parameters }")
+        List<Block> preprocess) {
 
   public ModelSettings {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {

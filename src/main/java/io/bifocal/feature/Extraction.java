@@ -7,6 +7,8 @@ import io.bifocal.conf.Catalogue;
 import io.bifocal.conf.UserError;
 import io.bifocal.image.Decoder;
 import io.bifocal.image.Input;
+import io.bifocal.image.Picture;
+import io.bifocal.preprocess.Preprocessing;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.Set;
@@ -15,23 +17,25 @@ import java.util.Set;
  * An extractor as it is configured: which recipe, on which input.
  *
  * @param name its name in tables
- * @param input the view of the picture that it is handed
+ * @param preprocessing what is done to the decoded picture first
+ * @param input the view of the result that the recipe is handed
  * @param extractor the recipe
  */
-public record Extraction(String name, Input input, FeatureExtractor extractor)
+public record Extraction(
+    String name, Preprocessing preprocessing, Input input, FeatureExtractor extractor)
     implements Serializable {
   private static final Catalogue<FeatureExtractor> CATALOGUE =
       new Catalogue<>(FeatureExtractor.class, "extractor");
 
   /**
-   * The extractor that {@code block} describes: its name, its parameters, and {@code input} where
-   * it is not the default.
+   * The extractor that {@code block} describes: its name, its parameters, {@code input} where it is
+   * not the default, and {@code preprocess} where there is any.
    *
-   * @throws UserError if the name is not known, a parameter is wrong, or the recipe cannot work on
+   * @throws UserError if a name is not known, a parameter is wrong, or the recipe cannot work on
    *     such an input
    */
   public static Extraction of(Block block) {
-    FeatureExtractor extractor = CATALOGUE.bind(block.without(Set.of("input")));
+    FeatureExtractor extractor = CATALOGUE.bind(block.without(Set.of("input", "preprocess")));
     Input input =
         block
             .block("input")
@@ -41,7 +45,12 @@ public record Extraction(String name, Input input, FeatureExtractor extractor)
                         Input.class,
                         given.withFallback(Canonical.object(extractor.defaultInput()))))
             .orElse(extractor.defaultInput());
-    Extraction extraction = new Extraction(CATALOGUE.name(extractor), input, extractor);
+    Extraction extraction =
+        new Extraction(
+            CATALOGUE.name(extractor),
+            Preprocessing.of(block.blocks("preprocess")),
+            input,
+            extractor);
     try {
       extraction.length();
     } catch (UserError e) {
@@ -68,6 +77,8 @@ public record Extraction(String name, Input input, FeatureExtractor extractor)
             name,
             "parameters",
             Canonical.values((Record) extractor),
+            "preprocess",
+            preprocessing.identity(),
             "input",
             input,
             "implementation",
@@ -77,7 +88,39 @@ public record Extraction(String name, Input input, FeatureExtractor extractor)
   }
 
   /** Opens a worker for one task. */
-  public FeatureExtractor.Worker open() {
-    return extractor.open(input);
+  public Worker open() {
+    return new Worker(preprocessing.open(), input, extractor.open(input));
+  }
+
+  /** The whole extraction in one task. Not for use by several threads at once. */
+  public static final class Worker implements AutoCloseable {
+    private final Preprocessing.Worker preprocessing;
+    private final Input input;
+    private final FeatureExtractor.Worker extractor;
+
+    private Worker(
+        Preprocessing.Worker preprocessing, Input input, FeatureExtractor.Worker extractor) {
+      this.preprocessing = preprocessing;
+      this.input = input;
+      this.extractor = extractor;
+    }
+
+    /**
+     * Describes one picture.
+     *
+     * @param picture as decoded
+     * @param seed of the image, for whatever is random in preprocessing
+     * @param vector the result, of {@link Extraction#length} values
+     * @throws RuntimeException if it cannot be described; the message becomes the row's error
+     */
+    public void extract(Picture picture, long seed, float[] vector) {
+      extractor.extract(preprocessing.apply(picture, seed).view(input), vector);
+    }
+
+    @Override
+    public void close() {
+      extractor.close();
+      preprocessing.close();
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -20,7 +21,7 @@ import org.bytedeco.opencv.opencv_core.Size;
 public final class Picture implements AutoCloseable {
   private final Mat pixels;
   private final Deque<Mat> owned = new ArrayDeque<>();
-  private final Map<Input, Picture> views = new HashMap<>();
+  private final Map<Object, Picture> derived = new HashMap<>();
   private final DecodeMemory.Share share;
   private Mat gray;
   private Mat bgr;
@@ -103,13 +104,24 @@ public final class Picture implements AutoCloseable {
     if (sameColor && sameSize) {
       return this;
     }
-    return views.computeIfAbsent(input, this::derive);
+    return derived.computeIfAbsent(input, wanted -> derive(input));
+  }
+
+  /**
+   * What {@code operation} makes of this picture: made on first use, shared by all who ask with an
+   * equal key, and owned by this picture.
+   *
+   * @param key says what is derived; equal keys have to mean equal pixels
+   * @param operation makes a picture of its own, never this one
+   */
+  public Picture derived(Object key, UnaryOperator<Picture> operation) {
+    return derived.computeIfAbsent(key, wanted -> operation.apply(this));
   }
 
   @Override
   public void close() {
-    views.values().forEach(Picture::close);
-    views.clear();
+    derived.values().forEach(Picture::close);
+    derived.clear();
     while (!owned.isEmpty()) {
       owned.pop().close();
     }

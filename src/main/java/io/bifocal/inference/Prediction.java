@@ -31,7 +31,8 @@ public record Prediction(
         null);
   }
 
-  static Prediction failed(String error) {
+  /** Nothing but the error. */
+  public static Prediction failed(String error) {
     return new Prediction(null, null, List.of(), null, error);
   }
 }

@@ -1,7 +1,6 @@
 package io.bifocal.pipeline;
 
 import io.bifocal.feature.Extraction;
-import io.bifocal.feature.FeatureExtractor;
 import io.bifocal.image.Picture;
 import io.bifocal.store.FeatureRow;
 import io.bifocal.store.TableWriter;
@@ -9,13 +8,11 @@ import java.io.IOException;
 
 /** An extractor in one task. */
 final class ExtractorWorker extends ProducerWorker<FeatureRow> {
-  private final Extraction extraction;
-  private final FeatureExtractor.Worker worker;
+  private final Extraction.Worker worker;
   private final float[] vector;
 
   ExtractorWorker(Extraction extraction, TableWriter<FeatureRow> writer) {
     super(writer);
-    this.extraction = extraction;
     this.worker = extraction.open();
     this.vector = new float[extraction.length()];
   }
@@ -23,7 +20,7 @@ final class ExtractorWorker extends ProducerWorker<FeatureRow> {
   @Override
   void accept(String imageId, Picture picture) throws IOException {
     long start = CpuClock.micros();
-    String error = extract(picture);
+    String error = extract(imageId, picture);
     long micros = CpuClock.micros() - start;
     write(new FeatureRow(imageId, error == null ? vector : null, error, micros), error, micros);
   }
@@ -38,9 +35,9 @@ final class ExtractorWorker extends ProducerWorker<FeatureRow> {
     worker.close();
   }
 
-  private String extract(Picture picture) {
+  private String extract(String imageId, Picture picture) {
     try {
-      worker.extract(picture.view(extraction.input()), vector);
+      worker.extract(picture, Seed.of(imageId), vector);
     } catch (RuntimeException e) {
       return e.getMessage() == null ? e.toString() : e.getMessage();
     }

@@ -2,6 +2,7 @@ package io.bifocal.pipeline;
 
 import io.bifocal.inference.ModelFiles;
 import io.bifocal.inference.Networks;
+import io.bifocal.preprocess.Preprocessing;
 import io.bifocal.store.Store;
 import io.bifocal.store.TableWriter;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import org.apache.spark.broadcast.Broadcast;
  * @param name its name in the configuration
  * @param version what its predictions depend on, hashed
  * @param configuration what its predictions depend on, as canonical JSON
+ * @param preprocessing what is done to the decoded picture first
  * @param length values in an embedding
  * @param threads threads of one forward pass
  * @param files the model, sent once to every executor
@@ -22,6 +24,7 @@ record ModelProducer(
     String name,
     String version,
     String configuration,
+    Preprocessing preprocessing,
     int length,
     int threads,
     Broadcast<ModelFiles> files)
@@ -37,6 +40,7 @@ record ModelProducer(
   @Override
   public ProducerWorker<?> open(Store store, Path file) throws IOException {
     return new ModelWorker(
+        preprocessing.open(),
         Networks.shared(files.value(), threads).open(BATCH_SIZE),
         TableWriter.predictions(file, store.hadoop()));
   }

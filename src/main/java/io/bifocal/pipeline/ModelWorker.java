@@ -3,6 +3,7 @@ package io.bifocal.pipeline;
 import io.bifocal.image.Picture;
 import io.bifocal.inference.Network;
 import io.bifocal.inference.Prediction;
+import io.bifocal.preprocess.Preprocessing;
 import io.bifocal.store.PredictionRow;
 import io.bifocal.store.TableWriter;
 import java.io.IOException;
@@ -11,24 +12,42 @@ import java.util.List;
 
 /** A model in one task: collects a batch, runs it, writes its rows in the order of the pictures. */
 final class ModelWorker extends ProducerWorker<PredictionRow> {
+  private final Preprocessing.Worker preprocessing;
   private final Network.Worker worker;
   private final List<String> batch = new ArrayList<>();
   private long batchMicros;
 
-  ModelWorker(Network.Worker worker, TableWriter<PredictionRow> writer) {
+  ModelWorker(
+      Preprocessing.Worker preprocessing,
+      Network.Worker worker,
+      TableWriter<PredictionRow> writer) {
     super(writer);
+    this.preprocessing = preprocessing;
     this.worker = worker;
   }
 
   @Override
   void accept(String imageId, Picture picture) throws IOException {
     long start = CpuClock.micros();
-    boolean full = worker.add(picture);
+    boolean full;
+    try {
+      full = worker.add(preprocessing.apply(picture, Seed.of(imageId)));
+    } catch (RuntimeException e) {
+      reject(imageId, e, CpuClock.micros() - start);
+      return;
+    }
     batchMicros += CpuClock.micros() - start;
     batch.add(imageId);
     if (full) {
       flush();
     }
+  }
+
+  /** Rows keep the order of the pictures, so those that wait go first. */
+  private void reject(String imageId, RuntimeException e, long micros) throws IOException {
+    flush();
+    Prediction failed = Prediction.failed(e.getMessage() == null ? e.toString() : e.getMessage());
+    write(new PredictionRow(imageId, failed, micros), failed.error(), micros);
   }
 
   @Override
@@ -49,6 +68,7 @@ final class ModelWorker extends ProducerWorker<PredictionRow> {
 
   @Override
   public void close() {
+    preprocessing.close();
     worker.close();
   }
 }

@@ -9,6 +9,7 @@ import io.bifocal.image.Decoder;
 import io.bifocal.inference.ModelFiles;
 import io.bifocal.inference.Network;
 import io.bifocal.inference.Networks;
+import io.bifocal.preprocess.Preprocessing;
 import io.bifocal.store.RunRecord;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.io.InputStream;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -83,20 +85,23 @@ public record Producers(List<Producer> list) implements Serializable {
     int threads = spark.sparkContext().getConf().getInt("spark.task.cpus", 1);
     Network network = Networks.shared(files, threads);
     String fingerprint = HexFormat.of().formatHex(files.fingerprint());
-    String meaning = fingerprint + " decoder " + Canonical.json(decoder.identity());
+    Preprocessing preprocessing = Preprocessing.of(settings.preprocess());
+    Map<String, Object> meaning =
+        Map.of(
+            "sha256",
+            fingerprint,
+            "preprocess",
+            preprocessing.identity(),
+            "decoder",
+            decoder.identity());
+    Map<String, Object> described = new HashMap<>(meaning);
+    described.put("name", settings.name());
+    described.put("card", files.card());
     return new ModelProducer(
         settings.name(),
-        new Sha256().version(meaning.getBytes(StandardCharsets.UTF_8)),
-        Canonical.json(
-            Map.of(
-                "name",
-                settings.name(),
-                "card",
-                files.card(),
-                "sha256",
-                fingerprint,
-                "decoder",
-                decoder.identity())),
+        new Sha256().version(Canonical.json(meaning).getBytes(StandardCharsets.UTF_8)),
+        Canonical.json(described),
+        preprocessing,
         network.embeddingLength(),
         threads,
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(files));

@@ -16,16 +16,23 @@ import org.bytedeco.opencv.global.opencv_imgcodecs;
 
 /** Values that independent tools computed from real pictures; see golden/README.md. */
 final class Golden {
+  private final JsonNode root;
   private final JsonNode images;
 
   /** Reads one file of golden/golden. */
   Golden(String file) {
     try (InputStream in = Golden.class.getResourceAsStream("/golden/golden/" + file);
         InputStream text = file.endsWith(".gz") ? new GZIPInputStream(in) : in) {
-      images = new ObjectMapper().readTree(text).get("images");
+      root = new ObjectMapper().readTree(text);
+      images = root.path("images");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What it says of all pictures, such as the order of values. */
+  JsonNode header(String key) {
+    return root.get(key);
   }
 
   /** The identifiers of its pictures. */
