@@ -1,0 +1,27 @@
+package io.bifocal.feature;
+
+/**
+ * What the job {@code fit} has to learn.
+ *
+ * @param detector what finds and describes keypoints
+ * @param keypoints the strongest keypoints of each picture that are used, at least 1
+ * @param rooted whether descriptors are divided by their sum and replaced by their square roots
+ *     (RootSIFT) before anything else
+ * @param components principal components that descriptors are projected on, or 0 to keep them as
+ *     they are
+ * @param codebook what the words are
+ * @param words how many, at least 1
+ */
+public record VocabularyRecipe(
+    LocalDetector detector,
+    int keypoints,
+    boolean rooted,
+    int components,
+    Codebook codebook,
+    int words) {
+
+  /** The number of values that a word has. */
+  public int wordLength() {
+    return components == 0 ? detector.length() : components;
+  }
+}
