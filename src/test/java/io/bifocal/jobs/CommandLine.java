@@ -16,6 +16,12 @@ import java.util.stream.Stream;
 final class CommandLine {
   private static final long TIMEOUT_MINUTES = 5;
 
+  /**
+   * Spark's classes as the JVM keeps them in memory: the first command writes them when it ends,
+   * the others start from them in half the time.
+   */
+  private static final Path CLASSES = Path.of("target/it-classes.jsa");
+
   private final Map<String, String> environment = new HashMap<>();
   private final List<String> submitOptions = new ArrayList<>();
 
@@ -97,7 +103,13 @@ final class CommandLine {
       builder.environment().put("BIFOCAL_LOGS", new File("target/it-logs").getAbsolutePath());
       // Jobs of seconds spend most of their time in the optimising compiler, and use little of what
       // it makes.
-      builder.environment().put("SPARK_SUBMIT_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+      builder
+          .environment()
+          .put(
+              "SPARK_SUBMIT_OPTS",
+              "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable "
+                  + (Files.exists(CLASSES) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=")
+                  + CLASSES.toAbsolutePath());
       builder.environment().putAll(environment);
       return new Running(builder.start(), out, err);
     } catch (IOException e) {
