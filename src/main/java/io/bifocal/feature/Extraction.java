@@ -92,6 +92,26 @@ public record Extraction(
     return new Worker(preprocessing.open(), input, extractor.open(input));
   }
 
+  /**
+   * Draws what it sees in a picture.
+   *
+   * @param picture as decoded
+   * @return a colour picture, which the caller closes
+   */
+  public Picture draw(Picture picture) {
+    float[] vector = new float[extractor instanceof TrainedExtractor ? 0 : length()];
+    try (Preprocessing.Worker steps = preprocessing.open()) {
+      Picture view = steps.apply(picture, 0).view(input);
+      // What is trained draws its keypoints, for which it needs no vocabulary.
+      if (vector.length > 0) {
+        try (FeatureExtractor.Worker worker = extractor.open(input)) {
+          worker.extract(view, vector);
+        }
+      }
+      return extractor.draw(view, vector);
+    }
+  }
+
   /** The whole extraction in one task. Not for use by several threads at once. */
   public static final class Worker implements AutoCloseable {
     private final Preprocessing.Worker preprocessing;

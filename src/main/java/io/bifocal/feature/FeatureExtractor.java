@@ -39,6 +39,18 @@ public interface FeatureExtractor extends Serializable {
   Worker open(Input input);
 
   /**
+   * Draws what a vector says, for people: in the picture where its values have places there, as
+   * bars beside it where they have none.
+   *
+   * @param view the picture that was described
+   * @param vector what a worker made of it
+   * @return a colour picture, which the caller closes
+   */
+  default Picture draw(Picture view, float[] vector) {
+    return Drawing.beside(Drawing.enlarged(view), Drawing.bars(vector));
+  }
+
+  /**
    * Computes vectors for one task; owns native memory until closed. Not for use by several threads
    * at once.
    */

@@ -4,6 +4,7 @@ import io.bifocal.conf.Default;
 import io.bifocal.conf.Help;
 import io.bifocal.conf.UserError;
 import io.bifocal.image.Input;
+import io.bifocal.image.Picture;
 import io.bifocal.image.Resize;
 import java.util.List;
 import java.util.Locale;
@@ -92,6 +93,11 @@ public record Hog(
       case OPENCV -> new OpenCvHog(this, input, length);
       case SKIMAGE -> new SkimageHog(this, input, length);
     };
+  }
+
+  @Override
+  public Picture draw(Picture view, float[] vector) {
+    return new HogDrawing(this, view, vector).draw(view);
   }
 
   private int blocks(String side, int pixels) {

@@ -7,6 +7,9 @@ import io.bifocal.conf.UserError;
 import io.bifocal.image.Input;
 import io.bifocal.image.Picture;
 import java.util.Arrays;
+import org.bytedeco.javacpp.indexer.IntIndexer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Local binary patterns: texture, whatever the brightness and contrast.
@@ -69,6 +72,26 @@ public record LocalBinaryPattern(
   @Override
   public Worker open(Input input) {
     return new Counter(new LbpCodes(points, radius), new LbpBins(method, points), length(input));
+  }
+
+  /** Beside the bars, the class of every pixel's code. */
+  @Override
+  public Picture draw(Picture view, float[] vector) {
+    LbpBins bins = new LbpBins(method, points);
+    try (Mat map = new Mat(view.height(), view.width(), opencv_core.CV_32SC1);
+        IntIndexer classes = map.createIndexer()) {
+      int[] y = {0};
+      new LbpCodes(points, radius)
+          .compute(
+              view.gray(),
+              (codes, width) -> {
+                for (int x = 0; x < width; x++) {
+                  classes.put(y[0], x, bins.of(codes[x]));
+                }
+                y[0]++;
+              });
+      return Drawing.beside(Drawing.enlarged(view), Drawing.heat(map), Drawing.bars(vector));
+    }
   }
 
   private static final class Counter implements Worker {

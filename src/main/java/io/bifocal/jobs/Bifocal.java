@@ -33,7 +33,9 @@ import picocli.CommandLine.Command;
       PackJob.class,
       ExportJob.class,
       StatusJob.class,
-      VerifyJob.class
+      VerifyJob.class,
+      FeaturesJob.class,
+      ExplainJob.class
     })
 public final class Bifocal {
   static final int DONE = 0;

@@ -2,6 +2,7 @@ package io.bifocal.feature;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -145,6 +146,21 @@ abstract class FeatureExtractorContractTest {
       IllegalArgumentException error =
           assertThrows(IllegalArgumentException.class, () -> worker.extract(picture, vector));
       assertTrue(error.getMessage().contains(picture.width() + " by"), error.getMessage());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("recipes")
+  void drawsWhatItSees(FeatureExtractor recipe) {
+    int[][] sizes = {{1, 1}, {500, 3}, {40, 30}};
+    for (int[] size : sizes) {
+      try (Picture picture = Pictures.noise(size[0], size[1], 3, 7)) {
+        Picture view = picture.view(recipe.defaultInput());
+        try (Picture drawing = recipe.draw(view, vector(recipe, picture))) {
+          assertFalse(drawing.isGray());
+          assertTrue(drawing.height() >= Drawing.SIDE, drawing.height() + " rows");
+        }
+      }
     }
   }
 
