@@ -29,4 +29,9 @@ final class BagOfWords implements WordEncoder {
       vector[i] = (float) (sums[i] * share);
     }
   }
+
+  @Override
+  public void close() {
+    nearest.close();
+  }
 }

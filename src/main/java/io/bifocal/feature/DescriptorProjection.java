@@ -1,34 +1,29 @@
 package io.bifocal.feature;
 
-/** Makes of raw descriptors what words are learnt of: square roots and principal components. */
-final class DescriptorProjection {
+/**
+ * Makes of raw descriptors what words are learnt of: square roots and principal components. Owns
+ * native memory until closed.
+ */
+final class DescriptorProjection implements AutoCloseable {
   private final int length;
   private final boolean rooted;
   private final int components;
-
-  /** What each component of the projection is at the descriptor 0. */
-  private final float[] origin;
-
-  /** The projection, one value of a descriptor a row. */
-  private final float[] axes;
-
+  private final float[] mean;
+  private final RowProducts axes;
   private float[] projected = new float[0];
 
   DescriptorProjection(VocabularyRecipe recipe, Vocabulary vocabulary) {
     length = recipe.detector().length();
     rooted = recipe.rooted();
     components = recipe.components();
-    origin = new float[components];
-    axes = new float[components * length];
+    mean = vocabulary.mean();
+    float[] matrix = new float[components * length];
     for (int c = 0; c < components; c++) {
-      double sum = 0;
       for (int i = 0; i < length; i++) {
-        float value = vocabulary.projection()[c][i];
-        axes[i * components + c] = value;
-        sum -= (double) value * vocabulary.mean()[i];
+        matrix[i * components + c] = vocabulary.projection()[c][i];
       }
-      origin[c] = (float) sum;
     }
+    axes = components == 0 ? null : new RowProducts(length, components, matrix);
   }
 
   /**
@@ -46,20 +41,15 @@ final class DescriptorProjection {
     if (components == 0) {
       return descriptors;
     }
+    for (int i = 0; i < count; i++) {
+      subtractMean(descriptors, i * length);
+    }
     if (projected.length < count * components) {
       projected = new float[count * components];
     }
-    for (int i = 0; i < count; i++) {
-      System.arraycopy(origin, 0, projected, i * components, components);
-      for (int d = 0; d < length; d++) {
-        addScaled(
-            descriptors[i * length + d],
-            axes,
-            d * components,
-            projected,
-            i * components,
-            components);
-      }
+    for (int first = 0; first < count; first += axes.most()) {
+      int rows = Math.min(axes.most(), count - first);
+      axes.multiply(descriptors, first * length, rows, projected, first * components);
     }
     return projected;
   }
@@ -76,10 +66,16 @@ final class DescriptorProjection {
     }
   }
 
-  private static void addScaled(
-      float factor, float[] row, int from, float[] sums, int to, int length) {
-    for (int c = 0; c < length; c++) {
-      sums[to + c] += factor * row[from + c];
+  private void subtractMean(float[] descriptors, int from) {
+    for (int i = 0; i < length; i++) {
+      descriptors[from + i] -= mean[i];
+    }
+  }
+
+  @Override
+  public void close() {
+    if (axes != null) {
+      axes.close();
     }
   }
 }

@@ -1,54 +1,93 @@
 package io.bifocal.feature;
 
-import java.util.Arrays;
-
 /**
  * Improved Fisher vectors: the gradients of the log-likelihood of the descriptors by the means and
  * the standard deviations of the Gaussians, each in units of its own Fisher information. How many
  * descriptors there are does not matter, since the result is scaled to length 1.
+ *
+ * <p>A product of matrices, of a descriptor and its squares by what Gaussians have for them, tells
+ * which Gaussians may count; only their likelihoods are computed in double precision.
  */
 final class FisherVector implements WordEncoder {
-  /** Gaussians less likely than this by their logarithm, about 1e-6, do not count. */
+  /** Gaussians less likely than this by their logarithm, about a millionth, do not count. */
   private static final double FAINT = -14;
+
+  /** What rounding may add to or take from a logarithm of the product. */
+  private static final double ROUNDING = 2;
 
   private final int words;
   private final int values;
-  private final float[] means;
-  private final float[] precisions;
-  private final float[][] inverseDeviations;
   private final float[][] centers;
+  private final double[][] precisions;
   private final double[] offsets;
   private final double[] meanScales;
   private final double[] deviationScales;
-  private final float[] distances;
+
+  /** The mean of the mixture, near which the product is most precise. */
+  private final float[] origin;
+
+  private final float[] productOffsets;
+  private final RowProducts terms;
+  private final float[] powers;
+  private final float[] products;
+  private final int[] likely;
   private final double[] likelihoods;
 
   FisherVector(Vocabulary vocabulary) {
     centers = vocabulary.centers();
     words = centers.length;
     values = centers[0].length;
-    means = new float[Math.multiplyExact(words, values)];
-    precisions = new float[means.length];
-    inverseDeviations = new float[words][values];
+    precisions = new double[words][values];
     offsets = new double[words];
     meanScales = new double[words];
     deviationScales = new double[words];
-    distances = new float[words];
+    productOffsets = new float[words];
+    likely = new int[words];
     likelihoods = new double[words];
+    origin = mean(vocabulary);
     for (int k = 0; k < words; k++) {
-      double weight = vocabulary.weights()[k];
-      offsets[k] = Math.log(weight);
-      // A Gaussian without weight takes no descriptor.
-      meanScales[k] = weight > 0 ? 1 / Math.sqrt(weight) : 0;
-      deviationScales[k] = meanScales[k] / Math.sqrt(2);
-      for (int d = 0; d < values; d++) {
-        double variance = vocabulary.variances()[k][d];
-        means[d * words + k] = centers[k][d];
-        precisions[d * words + k] = (float) (1 / variance);
-        inverseDeviations[k][d] = (float) (1 / Math.sqrt(variance));
-        offsets[k] -= Math.log(variance) / 2;
+      setGaussian(k, vocabulary.weights()[k], vocabulary.variances()[k]);
+    }
+    terms = new RowProducts(2 * values, words, matrix());
+    powers = new float[terms.most() * 2 * values];
+    products = new float[terms.most() * words];
+  }
+
+  private static float[] mean(Vocabulary vocabulary) {
+    float[] mean = new float[vocabulary.centers()[0].length];
+    for (int k = 0; k < vocabulary.centers().length; k++) {
+      for (int d = 0; d < mean.length; d++) {
+        mean[d] += vocabulary.weights()[k] * vocabulary.centers()[k][d];
       }
     }
+    return mean;
+  }
+
+  private void setGaussian(int k, double weight, float[] variances) {
+    offsets[k] = Math.log(weight);
+    // A Gaussian without weight takes no descriptor.
+    meanScales[k] = weight > 0 ? 1 / Math.sqrt(weight) : 0;
+    deviationScales[k] = meanScales[k] / Math.sqrt(2);
+    double square = 0;
+    for (int d = 0; d < values; d++) {
+      double center = (double) centers[k][d] - origin[d];
+      precisions[k][d] = 1.0 / variances[d];
+      offsets[k] -= Math.log(variances[d]) / 2;
+      square += center * center * precisions[k][d];
+    }
+    productOffsets[k] = (float) (offsets[k] - square / 2);
+  }
+
+  private float[] matrix() {
+    float[] matrix = new float[Math.multiplyExact(2 * words, values)];
+    for (int d = 0; d < values; d++) {
+      for (int k = 0; k < words; k++) {
+        double center = (double) centers[k][d] - origin[d];
+        matrix[d * words + k] = (float) (center * precisions[k][d]);
+        matrix[(values + d) * words + k] = (float) (-precisions[k][d] / 2);
+      }
+    }
+    return matrix;
   }
 
   @Override
@@ -58,64 +97,95 @@ final class FisherVector implements WordEncoder {
 
   @Override
   public void add(float[] descriptors, int count, int[] cells, double[] sums) {
-    for (int i = 0; i < count; i++) {
-      addDescriptor(descriptors, i * values, cells[i], sums);
-    }
-  }
-
-  private void addDescriptor(float[] descriptors, int from, int cell, double[] sums) {
-    measure(descriptors, from);
-    double most = Double.NEGATIVE_INFINITY;
-    for (int k = 0; k < words; k++) {
-      likelihoods[k] = offsets[k] - distances[k] / 2.0;
-      most = Math.max(most, likelihoods[k]);
-    }
-    double total = 0;
-    for (int k = 0; k < words; k++) {
-      double logarithm = likelihoods[k] - most;
-      likelihoods[k] = logarithm > FAINT ? Math.exp(logarithm) : 0;
-      total += likelihoods[k];
-    }
-    for (int k = 0; k < words; k++) {
-      if (likelihoods[k] > 0) {
-        int to = cell + k * values;
-        addGradients(descriptors, from, k, likelihoods[k] / total, sums, to);
+    for (int first = 0; first < count; first += terms.most()) {
+      int rows = Math.min(terms.most(), count - first);
+      for (int i = 0; i < rows; i++) {
+        setPowers(descriptors, (first + i) * values, i * 2 * values);
+      }
+      terms.multiply(powers, 0, rows, products, 0);
+      for (int i = 0; i < rows; i++) {
+        addDescriptor(descriptors, (first + i) * values, i * words, cells[first + i], sums);
       }
     }
   }
 
-  /** Squared Mahalanobis distances to all Gaussians at once. */
-  private void measure(float[] descriptors, int from) {
-    Arrays.fill(distances, 0);
+  private void setPowers(float[] descriptors, int from, int to) {
     for (int d = 0; d < values; d++) {
-      addOne(descriptors[from + d], means, precisions, d * words, distances);
+      float difference = descriptors[from + d] - origin[d];
+      powers[to + d] = difference;
+      powers[to + values + d] = difference * difference;
     }
   }
 
-  private static void addOne(
-      float value, float[] means, float[] precisions, int at, float[] sums) {
-    for (int k = 0; k < sums.length; k++) {
-      float difference = value - means[at + k];
-      sums[k] += difference * difference * precisions[at + k];
+  private void addDescriptor(
+      float[] descriptors, int from, int product, int cell, double[] sums) {
+    int count = findLikely(product);
+    double most = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < count; i++) {
+      likelihoods[i] = logLikelihood(descriptors, from, likely[i]);
+      most = Math.max(most, likelihoods[i]);
     }
+    double total = 0;
+    for (int i = 0; i < count; i++) {
+      double logarithm = likelihoods[i] - most;
+      likelihoods[i] = logarithm > FAINT ? Math.exp(logarithm) : 0;
+      total += likelihoods[i];
+    }
+    for (int i = 0; i < count; i++) {
+      if (likelihoods[i] > 0) {
+        addGradients(descriptors, from, likely[i], likelihoods[i] / total, sums, cell);
+      }
+    }
+  }
+
+  private int findLikely(int product) {
+    float most = Float.NEGATIVE_INFINITY;
+    for (int k = 0; k < words; k++) {
+      most = Math.max(most, products[product + k] + productOffsets[k]);
+    }
+    double least = most + FAINT - ROUNDING;
+    int count = 0;
+    for (int k = 0; k < words; k++) {
+      if (products[product + k] + productOffsets[k] >= least) {
+        likely[count++] = k;
+      }
+    }
+    return count;
+  }
+
+  private double logLikelihood(float[] descriptors, int from, int word) {
+    float[] center = centers[word];
+    double[] precision = precisions[word];
+    double sum = 0;
+    for (int d = 0; d < center.length; d++) {
+      double difference = (double) descriptors[from + d] - center[d];
+      sum += difference * difference * precision[d];
+    }
+    return offsets[word] - sum / 2;
   }
 
   private void addGradients(
-      float[] descriptors, int from, int word, double posterior, double[] sums, int to) {
+      float[] descriptors, int from, int word, double posterior, double[] sums, int cell) {
     float[] center = centers[word];
-    float[] inverse = inverseDeviations[word];
+    double[] precision = precisions[word];
     double mean = posterior * meanScales[word];
     double deviation = posterior * deviationScales[word];
-    int second = to + words * values;
+    int first = cell + word * values;
+    int second = first + words * values;
     for (int d = 0; d < center.length; d++) {
-      double u = (descriptors[from + d] - center[d]) * inverse[d];
-      sums[to + d] += mean * u;
-      sums[second + d] += deviation * (u * u - 1);
+      double difference = (double) descriptors[from + d] - center[d];
+      sums[first + d] += mean * difference * Math.sqrt(precision[d]);
+      sums[second + d] += deviation * (difference * difference * precision[d] - 1);
     }
   }
 
   @Override
   public void normalize(double[] sums, int from, double share, float[] vector) {
     WordEncoder.powerNormalize(sums, from, length(), vector);
+  }
+
+  @Override
+  public void close() {
+    terms.close();
   }
 }

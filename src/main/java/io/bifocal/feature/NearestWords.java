@@ -1,101 +1,117 @@
 package io.bifocal.feature;
 
-import java.util.Arrays;
-
 /**
- * Finds the nearest of many words. Words lie side by side, value by value, so that one value of a
- * descriptor meets a run of words in one vector operation.
+ * Finds the nearest of many words by Euclidean distance. A product of matrices tells which words
+ * may be the nearest; where rounding leaves more than one, their distances are computed in double
+ * precision, so that the result does not depend on how the product is computed. Owns native memory
+ * until closed.
  */
-final class NearestWords {
-  /** Words of a tile; with 486 values each, they still fit a second-level cache. */
-  private static final int TILE = 256;
+final class NearestWords implements AutoCloseable {
+  /** The rounding of one operation, twice over. */
+  private static final double ROUNDING = 0x1p-23;
 
+  private final float[][] centers;
   private final int words;
   private final int values;
-  private final float[] tiles;
-  private final float[] distances = new float[TILE];
+  private final float[] squares;
+  private final double largest;
+  private final RowProducts centersTimesMinusTwo;
+  private final float[] products;
   private int[] nearest = new int[0];
-  private float[] least = new float[0];
 
   NearestWords(float[][] centers) {
+    this.centers = centers;
     words = centers.length;
     values = centers[0].length;
-    tiles = new float[Math.multiplyExact(words, values)];
-    for (int start = 0; start < words; start += TILE) {
-      int width = Math.min(TILE, words - start);
-      for (int k = 0; k < width; k++) {
-        for (int d = 0; d < values; d++) {
-          tiles[start * values + d * width + k] = centers[start + k][d];
-        }
+    squares = new float[words];
+    float[] matrix = new float[Math.multiplyExact(words, values)];
+    double most = 0;
+    for (int k = 0; k < words; k++) {
+      for (int d = 0; d < values; d++) {
+        matrix[d * words + k] = -2 * centers[k][d];
       }
+      double square = square(centers[k], 0, values);
+      squares[k] = (float) square;
+      most = Math.max(most, square);
     }
+    largest = most;
+    centersTimesMinusTwo = new RowProducts(values, words, matrix);
+    products = new float[centersTimesMinusTwo.most() * words];
+  }
+
+  private static double square(float[] x, int from, int length) {
+    double sum = 0;
+    for (int d = 0; d < length; d++) {
+      sum += (double) x[from + d] * x[from + d];
+    }
+    return sum;
   }
 
   /**
-   * The word nearest to each descriptor by Euclidean distance, the first of equally near ones.
-   * Longer than the descriptors are, and valid until the next call.
+   * The word nearest to each descriptor, the first of equally near ones. Longer than the
+   * descriptors are, and valid until the next call.
    */
   int[] of(float[] descriptors, int count) {
     if (nearest.length < count) {
       nearest = new int[count];
-      least = new float[count];
     }
-    Arrays.fill(least, 0, count, Float.POSITIVE_INFINITY);
-    for (int start = 0; start < words; start += TILE) {
-      int width = Math.min(TILE, words - start);
-      for (int i = 0; i < count; i++) {
-        Arrays.fill(distances, 0, width, 0);
-        measure(descriptors, i * values, start * values, width);
-        keepLeast(i, start, width);
+    int most = centersTimesMinusTwo.most();
+    for (int first = 0; first < count; first += most) {
+      int rows = Math.min(most, count - first);
+      centersTimesMinusTwo.multiply(descriptors, first * values, rows, products, 0);
+      for (int i = 0; i < rows; i++) {
+        nearest[first + i] = nearest(descriptors, (first + i) * values, i * words);
       }
     }
     return nearest;
   }
 
-  private void measure(float[] descriptors, int from, int tile, int width) {
-    int d = 0;
-    for (; d + 4 <= values; d += 4) {
-      addFour(descriptors, from + d, tiles, tile + d * width, width, distances);
-    }
-    for (; d < values; d++) {
-      addOne(descriptors[from + d], tiles, tile + d * width, width, distances);
-    }
-  }
-
-  private static void addOne(float value, float[] words, int at, int width, float[] sums) {
-    for (int k = 0; k < width; k++) {
-      float difference = value - words[at + k];
-      sums[k] += difference * difference;
-    }
-  }
-
-  private static void addFour(float[] x, int from, float[] words, int at, int width, float[] sums) {
-    float x0 = x[from];
-    float x1 = x[from + 1];
-    float x2 = x[from + 2];
-    float x3 = x[from + 3];
-    int at1 = at + width;
-    int at2 = at1 + width;
-    int at3 = at2 + width;
-    for (int k = 0; k < width; k++) {
-      float d0 = x0 - words[at + k];
-      float d1 = x1 - words[at1 + k];
-      float d2 = x2 - words[at2 + k];
-      float d3 = x3 - words[at3 + k];
-      sums[k] += d0 * d0 + d1 * d1 + (d2 * d2 + d3 * d3);
-    }
-  }
-
-  private void keepLeast(int descriptor, int start, int width) {
-    float best = least[descriptor];
-    int word = nearest[descriptor];
-    for (int k = 0; k < width; k++) {
-      if (distances[k] < best) {
-        best = distances[k];
-        word = start + k;
+  private int nearest(float[] descriptors, int from, int product) {
+    float least = Float.POSITIVE_INFINITY;
+    float second = Float.POSITIVE_INFINITY;
+    int word = 0;
+    for (int k = 0; k < words; k++) {
+      float value = squares[k] + products[product + k];
+      if (value < second) {
+        if (value < least) {
+          second = least;
+          least = value;
+          word = k;
+        } else {
+          second = value;
+        }
       }
     }
-    least[descriptor] = best;
-    nearest[descriptor] = word;
+    double doubt = (values + 2) * ROUNDING * (square(descriptors, from, values) + largest);
+    return second > least + doubt ? word : exact(descriptors, from, product, least + doubt);
+  }
+
+  private int exact(float[] descriptors, int from, int product, double doubtful) {
+    double least = Double.POSITIVE_INFINITY;
+    int word = 0;
+    for (int k = 0; k < words; k++) {
+      if (squares[k] + products[product + k] <= doubtful) {
+        double distance = distance(descriptors, from, centers[k]);
+        if (distance < least) {
+          least = distance;
+          word = k;
+        }
+      }
+    }
+    return word;
+  }
+
+  private static double distance(float[] descriptors, int from, float[] center) {
+    double sum = 0;
+    for (int d = 0; d < center.length; d++) {
+      double difference = (double) descriptors[from + d] - center[d];
+      sum += difference * difference;
+    }
+    return sum;
+  }
+
+  @Override
+  public void close() {
+    centersTimesMinusTwo.close();
   }
 }

@@ -37,4 +37,9 @@ final class Vlad implements WordEncoder {
   public void normalize(double[] sums, int from, double share, float[] vector) {
     WordEncoder.powerNormalize(sums, from, length(), vector);
   }
+
+  @Override
+  public void close() {
+    nearest.close();
+  }
 }

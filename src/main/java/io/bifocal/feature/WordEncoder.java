@@ -2,9 +2,9 @@ package io.bifocal.feature;
 
 /**
  * Expresses projected descriptors by words. What descriptors add up to is additive over the cells
- * of a pyramid; it is normalised in the end.
+ * of a pyramid; it is normalised in the end. Owns native memory until closed.
  */
-interface WordEncoder {
+interface WordEncoder extends AutoCloseable {
 
   /** The number of values of one cell. */
   int length();
@@ -23,6 +23,9 @@ interface WordEncoder {
    * @param share what one descriptor counts, where the result depends on how many there are
    */
   void normalize(double[] sums, int from, double share, float[] vector);
+
+  @Override
+  void close();
 
   static WordEncoder of(WordEncoding encoding, Vocabulary vocabulary) {
     return switch (encoding) {

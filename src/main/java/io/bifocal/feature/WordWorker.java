@@ -72,5 +72,7 @@ final class WordWorker implements FeatureExtractor.Worker {
   @Override
   public void close() {
     features.close();
+    encoder.close();
+    projection.close();
   }
 }

@@ -102,9 +102,10 @@ class WordEncodersTest {
     int values = 3;
     Vocabulary vocabulary = mixture(words, values, 9);
     float[] descriptors = Vocabularies.uniform(new Random(5), 20 * values, -1, 2);
-    FisherVector encoder = new FisherVector(vocabulary);
-    double[] sums = new double[encoder.length()];
-    encoder.add(descriptors, 20, new int[20], sums);
+    double[] sums = new double[2 * words * values];
+    try (FisherVector encoder = new FisherVector(vocabulary)) {
+      encoder.add(descriptors, 20, new int[20], sums);
+    }
     for (int k = 0; k < words; k++) {
       double weight = vocabulary.weights()[k];
       for (int d = 0; d < values; d++) {
@@ -169,8 +170,10 @@ class WordEncodersTest {
     for (int k = 0; k < 600; k++) {
       words[k][0] = k % 300;
     }
-    int[] nearest = new NearestWords(words).of(new float[] {7, 0, 299, 0, 2.5f, 0}, 3);
-    assertArrayEquals(new int[] {7, 299, 2}, Arrays.copyOf(nearest, 3));
+    try (NearestWords nearest = new NearestWords(words)) {
+      int[] found = nearest.of(new float[] {7, 0, 299, 0, 2.5f, 0}, 3);
+      assertArrayEquals(new int[] {7, 299, 2}, Arrays.copyOf(found, 3));
+    }
   }
 
   @Test
@@ -253,13 +256,14 @@ class WordEncodersTest {
   }
 
   private static float[] encoded(WordEncoding encoding, Vocabulary vocabulary, float[] descriptors) {
-    WordEncoder encoder = WordEncoder.of(encoding, vocabulary);
     int count = descriptors.length / vocabulary.centers()[0].length;
-    double[] sums = new double[encoder.length()];
-    float[] vector = new float[encoder.length()];
-    encoder.add(descriptors, count, new int[count], sums);
-    encoder.normalize(sums, 0, 1.0 / count, vector);
-    return vector;
+    try (WordEncoder encoder = WordEncoder.of(encoding, vocabulary)) {
+      double[] sums = new double[encoder.length()];
+      float[] vector = new float[encoder.length()];
+      encoder.add(descriptors, count, new int[count], sums);
+      encoder.normalize(sums, 0, 1.0 / count, vector);
+      return vector;
+    }
   }
 
   private static double[][] rows(float[] descriptors, int values) {
