@@ -17,8 +17,8 @@ final class FisherVector implements WordEncoder {
 
   private final int words;
   private final int values;
-  private final float[][] centers;
-  private final double[][] precisions;
+  private final double[][] centers;
+  private final double[][] inverseDeviations;
   private final double[] offsets;
   private final double[] meanScales;
   private final double[] deviationScales;
@@ -32,21 +32,23 @@ final class FisherVector implements WordEncoder {
   private final float[] products;
   private final int[] likely;
   private final double[] likelihoods;
+  private final double[] descriptor;
 
   FisherVector(Vocabulary vocabulary) {
-    centers = vocabulary.centers();
-    words = centers.length;
-    values = centers[0].length;
-    precisions = new double[words][values];
+    words = vocabulary.centers().length;
+    values = vocabulary.centers()[0].length;
+    centers = new double[words][values];
+    inverseDeviations = new double[words][values];
     offsets = new double[words];
     meanScales = new double[words];
     deviationScales = new double[words];
     productOffsets = new float[words];
     likely = new int[words];
     likelihoods = new double[words];
+    descriptor = new double[values];
     origin = mean(vocabulary);
     for (int k = 0; k < words; k++) {
-      setGaussian(k, vocabulary.weights()[k], vocabulary.variances()[k]);
+      setGaussian(k, vocabulary.weights()[k], vocabulary.centers()[k], vocabulary.variances()[k]);
     }
     terms = new RowProducts(2 * values, words, matrix());
     powers = new float[terms.most() * 2 * values];
@@ -63,17 +65,18 @@ final class FisherVector implements WordEncoder {
     return mean;
   }
 
-  private void setGaussian(int k, double weight, float[] variances) {
+  private void setGaussian(int k, double weight, float[] means, float[] variances) {
     offsets[k] = Math.log(weight);
     // A Gaussian without weight takes no descriptor.
     meanScales[k] = weight > 0 ? 1 / Math.sqrt(weight) : 0;
     deviationScales[k] = meanScales[k] / Math.sqrt(2);
     double square = 0;
     for (int d = 0; d < values; d++) {
-      double center = (double) centers[k][d] - origin[d];
-      precisions[k][d] = 1.0 / variances[d];
+      centers[k][d] = means[d];
+      inverseDeviations[k][d] = 1 / Math.sqrt(variances[d]);
       offsets[k] -= Math.log(variances[d]) / 2;
-      square += center * center * precisions[k][d];
+      double u = (centers[k][d] - origin[d]) * inverseDeviations[k][d];
+      square += u * u;
     }
     productOffsets[k] = (float) (offsets[k] - square / 2);
   }
@@ -82,9 +85,9 @@ final class FisherVector implements WordEncoder {
     float[] matrix = new float[Math.multiplyExact(2 * words, values)];
     for (int d = 0; d < values; d++) {
       for (int k = 0; k < words; k++) {
-        double center = (double) centers[k][d] - origin[d];
-        matrix[d * words + k] = (float) (center * precisions[k][d]);
-        matrix[(values + d) * words + k] = (float) (-precisions[k][d] / 2);
+        double precision = inverseDeviations[k][d] * inverseDeviations[k][d];
+        matrix[d * words + k] = (float) ((centers[k][d] - origin[d]) * precision);
+        matrix[(values + d) * words + k] = (float) (-precision / 2);
       }
     }
     return matrix;
@@ -117,12 +120,15 @@ final class FisherVector implements WordEncoder {
     }
   }
 
-  private void addDescriptor(
-      float[] descriptors, int from, int product, int cell, double[] sums) {
+  private void addDescriptor(float[] descriptors, int from, int product, int cell, double[] sums) {
+    for (int d = 0; d < values; d++) {
+      descriptor[d] = descriptors[from + d];
+    }
     int count = findLikely(product);
     double most = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < count; i++) {
-      likelihoods[i] = logLikelihood(descriptors, from, likely[i]);
+      int k = likely[i];
+      likelihoods[i] = offsets[k] - distance(descriptor, centers[k], inverseDeviations[k]) / 2;
       most = Math.max(most, likelihoods[i]);
     }
     double total = 0;
@@ -133,7 +139,7 @@ final class FisherVector implements WordEncoder {
     }
     for (int i = 0; i < count; i++) {
       if (likelihoods[i] > 0) {
-        addGradients(descriptors, from, likely[i], likelihoods[i] / total, sums, cell);
+        addGradients(likely[i], likelihoods[i] / total, sums, cell);
       }
     }
   }
@@ -153,29 +159,45 @@ final class FisherVector implements WordEncoder {
     return count;
   }
 
-  private double logLikelihood(float[] descriptors, int from, int word) {
-    float[] center = centers[word];
-    double[] precision = precisions[word];
-    double sum = 0;
-    for (int d = 0; d < center.length; d++) {
-      double difference = (double) descriptors[from + d] - center[d];
-      sum += difference * difference * precision[d];
+  /** Squared; in two sums, which do not wait for each other. */
+  private static double distance(double[] x, double[] center, double[] inverse) {
+    double even = 0;
+    double odd = 0;
+    int d = 0;
+    for (; d + 1 < x.length; d += 2) {
+      double u = (x[d] - center[d]) * inverse[d];
+      double v = (x[d + 1] - center[d + 1]) * inverse[d + 1];
+      even += u * u;
+      odd += v * v;
     }
-    return offsets[word] - sum / 2;
+    if (d < x.length) {
+      double u = (x[d] - center[d]) * inverse[d];
+      even += u * u;
+    }
+    return even + odd;
   }
 
-  private void addGradients(
-      float[] descriptors, int from, int word, double posterior, double[] sums, int cell) {
-    float[] center = centers[word];
-    double[] precision = precisions[word];
-    double mean = posterior * meanScales[word];
-    double deviation = posterior * deviationScales[word];
+  private void addGradients(int word, double posterior, double[] sums, int cell) {
     int first = cell + word * values;
-    int second = first + words * values;
+    double[] center = centers[word];
+    double[] inverse = inverseDeviations[word];
+    addMeans(descriptor, center, inverse, posterior * meanScales[word], sums, first);
+    double scale = posterior * deviationScales[word];
+    addDeviations(descriptor, center, inverse, scale, sums, first + words * values);
+  }
+
+  private static void addMeans(
+      double[] x, double[] center, double[] inverse, double scale, double[] sums, int to) {
     for (int d = 0; d < center.length; d++) {
-      double difference = (double) descriptors[from + d] - center[d];
-      sums[first + d] += mean * difference * Math.sqrt(precision[d]);
-      sums[second + d] += deviation * (difference * difference * precision[d] - 1);
+      sums[to + d] += scale * ((x[d] - center[d]) * inverse[d]);
+    }
+  }
+
+  private static void addDeviations(
+      double[] x, double[] center, double[] inverse, double scale, double[] sums, int to) {
+    for (int d = 0; d < center.length; d++) {
+      double u = (x[d] - center[d]) * inverse[d];
+      sums[to + d] += scale * (u * u - 1);
     }
   }
 

@@ -33,7 +33,12 @@ final class WordWorker implements FeatureExtractor.Worker {
     int values = vocabulary.centers()[0].length;
     if (words != recipe.words() || values != recipe.vocabulary().wordLength()) {
       throw new IllegalArgumentException(
-          "the vocabulary has " + words + " words of " + values + " values, not those of " + recipe);
+          "the vocabulary has "
+              + words
+              + " words of "
+              + values
+              + " values, not those of "
+              + recipe);
     }
   }
 
@@ -63,8 +68,7 @@ final class WordWorker implements FeatureExtractor.Worker {
     for (int i = 0; i < count; i++) {
       int at = i * LocalFeatures.KEYPOINT_VALUES;
       int cell =
-          pyramid.cell(
-              keypoints[at + X], keypoints[at + Y], picture.width(), picture.height());
+          pyramid.cell(keypoints[at + X], keypoints[at + Y], picture.width(), picture.height());
       starts[i] = cell * encoder.length();
     }
   }

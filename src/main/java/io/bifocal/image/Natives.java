@@ -9,8 +9,8 @@ import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
 
 /**
- * Loads OpenCV and OpenBLAS once a JVM, set up for many tasks side by side: one thread a call, memory freed by
- * us and not by a collector.
+ * Loads OpenCV and OpenBLAS once a JVM, set up for many tasks side by side: one thread a call,
+ * memory freed by us and not by a collector.
  */
 public final class Natives {
   private static final boolean LOADED = load();

@@ -81,8 +81,7 @@ final class NaiveWords {
       for (int k = 0; k < words; k++) {
         double weight = vocabulary.weights()[k];
         for (int d = 0; d < values; d++) {
-          double u =
-              (x[d] - vocabulary.centers()[k][d]) / Math.sqrt(vocabulary.variances()[k][d]);
+          double u = (x[d] - vocabulary.centers()[k][d]) / Math.sqrt(vocabulary.variances()[k][d]);
           sums[k * values + d] += posterior[k] * u / Math.sqrt(weight);
           sums[(words + k) * values + d] += posterior[k] * (u * u - 1) / Math.sqrt(2 * weight);
         }
@@ -112,7 +111,8 @@ final class NaiveWords {
   }
 
   static double[] powerNormalized(double[] sums) {
-    double[] roots = Arrays.stream(sums).map(s -> Math.signum(s) * Math.sqrt(Math.abs(s))).toArray();
+    double[] roots =
+        Arrays.stream(sums).map(s -> Math.signum(s) * Math.sqrt(Math.abs(s))).toArray();
     double norm = Math.sqrt(Arrays.stream(roots).map(r -> r * r).sum());
     return Arrays.stream(roots).map(r -> norm == 0 ? 0 : r / norm).toArray();
   }

@@ -36,14 +36,18 @@ class WordEncodersTest {
   }
 
   /**
-   * One descriptor, halfway between two equal Gaussians of variance 1 at 0 and 2: posteriors 1/2,
-   * u = 1 and -1, so that gradients by means are ±1/2 √2 and those by deviations 0.
+   * One descriptor, halfway between two equal Gaussians of variance 1 at 0 and 2: posteriors 1/2, u
+   * = 1 and -1, so that gradients by means are ±1/2 √2 and those by deviations 0.
    */
   @Test
   void handWorkedFisherVector() {
     Vocabulary vocabulary =
         new Vocabulary(
-            NONE, NO_ROWS, new float[][] {{0}, {2}}, new float[] {0.5f, 0.5f}, new float[][] {{1}, {1}});
+            NONE,
+            NO_ROWS,
+            new float[][] {{0}, {2}},
+            new float[] {0.5f, 0.5f},
+            new float[][] {{1}, {1}});
     float half = (float) Math.sqrt(0.5);
     assertArrayEquals(
         new float[] {half, -half, 0, 0},
@@ -52,8 +56,8 @@ class WordEncodersTest {
   }
 
   /**
-   * One Gaussian of mean 1, variance 4, one descriptor 5: u = 2; gradients 2 by the mean, (4 - 1)/√2
-   * by the deviation; roots √2 and √(3/√2), their squares sum to 2 + 3/√2.
+   * One Gaussian of mean 1, variance 4, one descriptor 5: u = 2; gradients 2 by the mean, (4 -
+   * 1)/√2 by the deviation; roots √2 and √(3/√2), their squares sum to 2 + 3/√2.
    */
   @Test
   void handWorkedFisherVectorOfOneGaussian() {
@@ -117,9 +121,7 @@ class WordEncodersTest {
         double byDeviation = slope(vocabulary, descriptors, variance, d) * 2 * deviation;
         assertEquals(byMean * deviation / Math.sqrt(weight), sums[k * values + d], 0.01);
         assertEquals(
-            byDeviation * deviation / Math.sqrt(2 * weight),
-            sums[(words + k) * values + d],
-            0.01);
+            byDeviation * deviation / Math.sqrt(2 * weight), sums[(words + k) * values + d], 0.01);
       }
     }
   }
@@ -255,7 +257,8 @@ class WordEncodersTest {
     return new Vocabulary(NONE, NO_ROWS, centers, weights, variances);
   }
 
-  private static float[] encoded(WordEncoding encoding, Vocabulary vocabulary, float[] descriptors) {
+  private static float[] encoded(
+      WordEncoding encoding, Vocabulary vocabulary, float[] descriptors) {
     int count = descriptors.length / vocabulary.centers()[0].length;
     try (WordEncoder encoder = WordEncoder.of(encoding, vocabulary)) {
       double[] sums = new double[encoder.length()];

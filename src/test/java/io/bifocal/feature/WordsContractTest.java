@@ -44,8 +44,7 @@ abstract class WordsContractTest extends FeatureExtractorContractTest {
   })
   void lengthIsCellsTimesWordsTimesValues(
       WordEncoding encoding, int words, int components, int pyramid, int length) {
-    assertEquals(
-        length, words(encoding, words, 10, components, pyramid).length(Input.ORIGINAL));
+    assertEquals(length, words(encoding, words, 10, components, pyramid).length(Input.ORIGINAL));
   }
 
   @Test
@@ -61,8 +60,7 @@ abstract class WordsContractTest extends FeatureExtractorContractTest {
     for (WordEncoding encoding : WordEncoding.values()) {
       VocabularyRecipe recipe = words(encoding, 20, 30, 16, 2).vocabulary();
       assertEquals(
-          encoding == WordEncoding.FISHER ? Codebook.MIXTURE : Codebook.CENTERS,
-          recipe.codebook());
+          encoding == WordEncoding.FISHER ? Codebook.MIXTURE : Codebook.CENTERS, recipe.codebook());
       assertEquals(20, recipe.words());
       assertEquals(30, recipe.keypoints());
       assertEquals(16, recipe.components());
@@ -169,12 +167,10 @@ abstract class WordsContractTest extends FeatureExtractorContractTest {
     "256, 500, 0, 0, pyramid = 0 is out of range; give 1 to 4",
     "256, 500, 0, 5, pyramid = 5 is out of range; give 1 to 4",
   })
-  void parametersOutOfRange(
-      int words, int keypoints, int components, int pyramid, String message) {
+  void parametersOutOfRange(int words, int keypoints, int components, int pyramid, String message) {
     UserError error =
         assertThrows(
-            UserError.class,
-            () -> words(WordEncoding.VLAD, words, keypoints, components, pyramid));
+            UserError.class, () -> words(WordEncoding.VLAD, words, keypoints, components, pyramid));
     assertTrue(error.getMessage().startsWith(message), error.getMessage());
   }
 
