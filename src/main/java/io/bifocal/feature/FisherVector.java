@@ -9,8 +9,8 @@ package io.bifocal.feature;
  * which Gaussians may count; only their likelihoods are computed in double precision.
  */
 final class FisherVector implements WordEncoder {
-  /** Gaussians less likely than this by their logarithm, about a millionth, do not count. */
-  private static final double FAINT = -14;
+  /** Gaussians less likely than the likeliest by this logarithm do not count. */
+  private static final double FAINT = Math.log(1e-6);
 
   /** What rounding may add to or take from a logarithm of the product. */
   private static final double ROUNDING = 2;

@@ -24,10 +24,13 @@ import org.bytedeco.opencv.opencv_features2d.SIFT;
 final class OpenCvLocalFeatures implements LocalFeatures {
   private static final int ORB_DEFAULT = 500;
 
-  /** ORB drops what is nearer to the border than this, and fails on levels without a pixel. */
+  /** ORB drops what is nearer to the border than this, so that smaller pictures have nothing. */
   private static final int ORB_BORDER = 31;
 
-  /** Below it, OpenCV's SIFT has no octave to search and AKAZE no pixel that is off its border. */
+  /**
+   * Below it, SIFT has no pixel off the border of 5 that it leaves in the doubled picture; AKAZE
+   * needs larger ones anyway, and writes beyond its memory where a side is a single pixel.
+   */
   private static final int LEAST_SIDE = 6;
 
   /** A cv::KeyPoint: x, y, size, angle, response as floats; octave, class as integers. */
