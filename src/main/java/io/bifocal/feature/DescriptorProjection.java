@@ -5,16 +5,16 @@ package io.bifocal.feature;
  * native memory until closed.
  */
 final class DescriptorProjection implements AutoCloseable {
+  private final VocabularyRecipe recipe;
   private final int length;
-  private final boolean rooted;
   private final int components;
   private final float[] mean;
   private final RowProducts axes;
   private float[] projected = new float[0];
 
   DescriptorProjection(VocabularyRecipe recipe, Vocabulary vocabulary) {
+    this.recipe = recipe;
     length = recipe.detector().length();
-    rooted = recipe.rooted();
     components = recipe.components();
     mean = vocabulary.mean();
     float[] matrix = new float[components * length];
@@ -33,11 +33,7 @@ final class DescriptorProjection implements AutoCloseable {
    * @return valid until the next call, and longer than the descriptors are
    */
   float[] project(float[] descriptors, int count) {
-    if (rooted) {
-      for (int i = 0; i < count; i++) {
-        root(descriptors, i * length, length);
-      }
-    }
+    recipe.root(descriptors, count);
     if (components == 0) {
       return descriptors;
     }
