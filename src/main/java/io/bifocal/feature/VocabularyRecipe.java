@@ -24,4 +24,17 @@ public record VocabularyRecipe(
   public int wordLength() {
     return components == 0 ? detector.length() : components;
   }
+
+  /**
+   * Takes the square roots of raw descriptors, in place, where it is {@code rooted}.
+   *
+   * @param descriptors one after the other, as {@link LocalFeatures#descriptors()} has them
+   */
+  public void root(float[] descriptors, int count) {
+    if (rooted) {
+      for (int i = 0; i < count; i++) {
+        DescriptorProjection.root(descriptors, i * detector.length(), detector.length());
+      }
+    }
+  }
 }
