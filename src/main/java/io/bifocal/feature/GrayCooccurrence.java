@@ -106,7 +106,7 @@ public record GrayCooccurrence(
 
   private static void refuseRepetition(String name, List<?> values) {
     if (new HashSet<>(values).size() < values.size()) {
-      throw new UserError(name + " = " + values + " has a value twice; give each one once");
+      throw new UserError(name + " has a value twice; give each one once");
     }
   }
 }

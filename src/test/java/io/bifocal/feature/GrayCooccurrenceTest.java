@@ -277,7 +277,7 @@ class GrayCooccurrenceTest extends FeatureExtractorContractTest {
         List.of(Double.NaN),
         32);
     assertRefused(
-        "distances = [2, 1, 2] has a value twice; give each one once",
+        "distances has a value twice; give each one once",
         List.of(2, 1, 2),
         FOUR,
         32);
