@@ -13,8 +13,8 @@ public final class Names {
   private Names() {}
 
   /**
-   * {@code maxPixels}, {@code MaxPixels} → {@code max-pixels}; a word may be a single letter: {@code
-   * ATrousWavelet} → {@code a-trous-wavelet}.
+   * {@code maxPixels}, {@code MaxPixels} → {@code max-pixels}; a word may be a single letter:
+   * {@code ATrousWavelet} → {@code a-trous-wavelet}.
    */
   public static String kebab(String javaName) {
     return javaName

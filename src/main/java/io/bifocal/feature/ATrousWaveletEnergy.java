@@ -20,17 +20,17 @@ import java.util.List;
  * <p>Input: gray 0 to 255 of any size; where a picture is smaller than the reach of the taps, it is
  * reflected as often as it takes.
  *
- * <p>Output: planes × statistics + 2 values, 6 for the defaults; index j statistics + s for plane j,
- * the finest first, and the statistics as configured ({@link WaveletStatistic} has the formulas);
- * then the residual's mean and its population standard deviation.
+ * <p>Output: planes × statistics + 2 values, 6 for the defaults; index j statistics + s for plane
+ * j, the finest first, and the statistics as configured ({@link WaveletStatistic} has the
+ * formulas); then the residual's mean and its population standard deviation.
  *
  * <p>Errors: UserError for a parameter out of range. Undefined cases: the entropy of a plane
  * without energy is 0.
  *
  * <p>Source: J.-L. Starck and F. Murtagh, Image restoration with noise suppression using the
- * wavelet transform, Astronomy and Astrophysics 288, 1994; the algorithm: M. J. Shensa, The discrete
- * wavelet transform: wedding the à trous and Mallat algorithms, IEEE Trans. Signal Processing
- * 40(10), 1992, doi:10.1109/78.157290.
+ * wavelet transform, Astronomy and Astrophysics 288, 1994; the algorithm: M. J. Shensa, The
+ * discrete wavelet transform: wedding the à trous and Mallat algorithms, IEEE Trans. Signal
+ * Processing 40(10), 1992, doi:10.1109/78.157290.
  *
  * @param planes number of planes, 1 to 10, default 4
  * @param statistics of energy (default), mean-absolute and entropy (bits), in the order of output

@@ -267,11 +267,11 @@ final class CooccurrenceSums {
       total += counts[k];
       largest = Math.max(largest, counts[k]);
     }
-    return largest == total ? 0 : log2(total) - sum / total;
+    return largest == total ? 0 : log2((double) total) - sum / total;
   }
 
   private static double nLogN(long count) {
-    return count < N_LOG_N.length ? N_LOG_N[(int) count] : count * log2(count);
+    return count < N_LOG_N.length ? N_LOG_N[(int) count] : count * log2((double) count);
   }
 
   private static double log2(double value) {

@@ -91,7 +91,7 @@ final class CooccurrenceWorker implements FeatureExtractor.Worker {
     byte[] samples = plane.samples();
     int largest = 0;
     for (int i = 0; i < pixels; i++) {
-      int level = (samples[i] & 0xFF) * levels >> 8;
+      int level = ((samples[i] & 0xFF) * levels) >> 8;
       quantized[i] = (byte) level;
       largest = Math.max(largest, level);
     }

@@ -20,6 +20,16 @@ final class EdgeBoxes implements FeatureExtractor.Worker {
     }
   }
 
+  /** The bits of the leftmost columns of boxes of side 2, 4, 8 and so on. */
+  private static final long[] LEFTMOST = {
+    0x5555555555555555L,
+    0x1111111111111111L,
+    0x0101010101010101L,
+    0x0001000100010001L,
+    0x0000000100000001L,
+    0x0000000000000001L
+  };
+
   private final LogLine line = new LogLine(MOST_SIZES);
   private final GrayPlane plane = new GrayPlane();
   private final int[] histogram = new int[256];
@@ -103,7 +113,7 @@ final class EdgeBoxes implements FeatureExtractor.Worker {
         long word = 0;
         for (int x = 0; x < count; x++) {
           // The sign of the difference is the bit.
-          word |= (long) (threshold - (magnitudes[from + x] & 0xFF) >>> 31) << x;
+          word |= (long) ((threshold - (magnitudes[from + x] & 0xFF)) >>> 31) << x;
         }
         words[y * across + w] = word;
       }
@@ -117,7 +127,7 @@ final class EdgeBoxes implements FeatureExtractor.Worker {
     line.clear();
     long boxes = count(across * down);
     for (int size = 1; boxes > 0 && size <= Math.min(width, height) / 2; size *= 2) {
-      line.add(-Math.log(size), Math.log(boxes));
+      line.add(-Math.log(size), Math.log((double) boxes));
       boolean insideWords = size < 64;
       int nextAcross = insideWords ? across : (across + 1) / 2;
       int nextDown = (down + 1) / 2;
@@ -140,17 +150,8 @@ final class EdgeBoxes implements FeatureExtractor.Worker {
 
   /** Every second box takes in its right neighbour. */
   private static long merged(long word, int size) {
-    return (word | word >>> size) & LEFTMOST[Integer.numberOfTrailingZeros(size)];
+    return (word | (word >>> size)) & LEFTMOST[Integer.numberOfTrailingZeros(size)];
   }
-
-  private static final long[] LEFTMOST = {
-    0x5555555555555555L,
-    0x1111111111111111L,
-    0x0101010101010101L,
-    0x0001000100010001L,
-    0x0000000100000001L,
-    0x0000000000000001L
-  };
 
   private long merged(int upper, int lower, int w, int across) {
     int left = 2 * w;

@@ -27,7 +27,7 @@ final class FastLog {
    */
   static double log2(double value) {
     long bits = Double.doubleToRawLongBits(value);
-    int interval = (int) (bits >>> (MANTISSA - BITS)) & ((1 << BITS) - 1);
+    int interval = ((int) (bits >>> (MANTISSA - BITS))) & ((1 << BITS) - 1);
     double mantissa =
         Double.longBitsToDouble((bits & ((1L << MANTISSA) - 1)) | (1023L << MANTISSA));
     double r = mantissa * INVERSES[interval] - 1;

@@ -26,8 +26,8 @@ import io.bifocal.image.Input;
  *
  * <p>Errors: none. Undefined cases: 0 for a picture without edges ({@code box-counting}), and for
  * one whose shorter side gives fewer than two sizes of boxes: less than 4 pixels, {@code
- * differential-box-counting} less than 8. A flat surface has dimension 2 where the sides are
- * powers of 2.
+ * differential-box-counting} less than 8. A flat surface has dimension 2 where the sides are powers
+ * of 2.
  *
  * <p>Source: N. Sarkar and B. B. Chaudhuri, An efficient differential box-counting approach to
  * compute fractal dimension of image, IEEE Trans. SMC 24(1), 1994, doi:10.1109/21.259692; the

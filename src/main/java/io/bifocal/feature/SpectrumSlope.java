@@ -13,8 +13,8 @@ import io.bifocal.image.Input;
  *       squared weights; for the transform, the sides are filled up with zeros to products of 2, 3
  *       and 5.
  *   <li>Power is averaged over rings: with n pixels on the shorter side of the picture, ring k
- *       holds the frequencies that, in cycles per n pixels, round to k; k = 2 to floor(n / 2).
- *       Ring 1 is left out for the mean and the window distort it.
+ *       holds the frequencies that, in cycles per n pixels, round to k; k = 2 to floor(n / 2). Ring
+ *       1 is left out for the mean and the window distort it.
  *   <li>Through the points (log10(k / n), log10 of the power of ring k) goes the least-squares
  *       line, each ring counting the same.
  * </ol>
@@ -29,10 +29,10 @@ import io.bifocal.image.Input;
  * but rounding, are left out; all values are 0 where fewer than two rings remain, as in a flat
  * picture and in one whose shorter side is less than 6 pixels.
  *
- * <p>Source: A. van der Schaaf and J. H. van Hateren, Modelling the power spectra of natural images:
- * statistics and information, Vision Research 36(17), 1996, doi:10.1016/0042-6989(96)00002-8. There,
- * pictures have one size and are scaled by their mean, and slopes are fitted for each orientation
- * too.
+ * <p>Source: A. van der Schaaf and J. H. van Hateren, Modelling the power spectra of natural
+ * images: statistics and information, Vision Research 36(17), 1996,
+ * doi:10.1016/0042-6989(96)00002-8. There, pictures have one size and are scaled by their mean, and
+ * slopes are fitted for each orientation too.
  */
 public record SpectrumSlope() implements FeatureExtractor {
   private static final int VALUES = 3;

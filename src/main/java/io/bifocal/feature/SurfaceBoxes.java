@@ -92,6 +92,6 @@ final class SurfaceBoxes implements FeatureExtractor.Worker {
     for (int i = 0; i < squares; i++) {
       boxes += boxOf[largest[i]] - boxOf[smallest[i]];
     }
-    return boxes;
+    return (double) boxes;
   }
 }

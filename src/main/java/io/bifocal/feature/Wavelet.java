@@ -90,6 +90,7 @@ public enum Wavelet {
       0.0006754494064505693,
       -0.00011747678412476953);
 
+  @SuppressWarnings("ImmutableEnumChecker") // handed out in copies only
   private final double[] scaling;
 
   Wavelet(double... scaling) {

@@ -137,7 +137,7 @@ class ATrousWaveletEnergyTest extends FeatureExtractorContractTest {
       int[][] rows = new int[96][96];
       for (int[] row : rows) {
         for (int x = 0; x < row.length; x++) {
-          row[x] = (x >> j & 1) * 200;
+          row[x] = ((x >> j) & 1) * 200;
         }
       }
       try (Picture picture = Pictures.gray(rows)) {
@@ -173,8 +173,7 @@ class ATrousWaveletEnergyTest extends FeatureExtractorContractTest {
         List.of());
   }
 
-  private static void assertRefused(
-      String message, int planes, List<WaveletStatistic> statistics) {
+  private static void assertRefused(String message, int planes, List<WaveletStatistic> statistics) {
     UserError error =
         assertThrows(UserError.class, () -> new ATrousWaveletEnergy(planes, statistics));
     assertEquals(message, error.getMessage());

@@ -135,17 +135,12 @@ class FractalDimensionTest extends FeatureExtractorContractTest {
       opencv_imgproc.Sobel(picture.gray(), down, opencv_core.CV_64F, 0, 1);
       for (int y = 0; y < edges.length; y++) {
         for (int x = 0; x < edges[y].length; x++) {
-          double length =
-              Math.hypot(across.ptr(y, x).getDouble(), down.ptr(y, x).getDouble());
+          double length = Math.hypot(across.ptr(y, x).getDouble(), down.ptr(y, x).getDouble());
           magnitude.ptr(y, x).put((byte) Math.min(255, (int) length));
         }
       }
       opencv_imgproc.threshold(
-          magnitude,
-          marked,
-          0,
-          255,
-          opencv_imgproc.THRESH_BINARY | opencv_imgproc.THRESH_OTSU);
+          magnitude, marked, 0, 255, opencv_imgproc.THRESH_BINARY | opencv_imgproc.THRESH_OTSU);
       for (int y = 0; y < edges.length; y++) {
         for (int x = 0; x < edges[y].length; x++) {
           edges[y][x] = marked.ptr(y, x).get() != 0;

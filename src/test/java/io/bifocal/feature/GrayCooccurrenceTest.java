@@ -118,9 +118,7 @@ class GrayCooccurrenceTest extends FeatureExtractorContractTest {
     for (String size : new String[] {"g64", "g128"}) {
       for (int levels : new int[] {32, 256}) {
         GrayCooccurrence recipe = skimage(List.of(1, 2), levels);
-        golden
-            .ids()
-            .forEach(id -> assertGolden(recipe, golden.of(id).get(size), levels, id, size));
+        golden.ids().forEach(id -> assertGolden(recipe, golden.of(id).get(size), levels, id, size));
       }
     }
   }
@@ -218,9 +216,7 @@ class GrayCooccurrenceTest extends FeatureExtractorContractTest {
     double share = 1.0 / (level + 1);
     try (Picture picture = Pictures.flat(9, 7, 1, value)) {
       assertArrayEquals(
-          new float[] {
-            1, 0, 1, 0, 1, 2 * level, 0, 0, 0, (float) (share - share * share), 0, 0, 0
-          },
+          new float[] {1, 0, 1, 0, 1, 2 * level, 0, 0, 0, (float) (share - share * share), 0, 0, 0},
           vector(haralick(32, CooccurrenceAverage.ANGLES), picture),
           1e-7f);
     }
@@ -229,8 +225,7 @@ class GrayCooccurrenceTest extends FeatureExtractorContractTest {
   @Test
   void withoutPairsCorrelationIsOneAndAllElseZero() {
     try (Picture picture = Pictures.noise(1, 1, 1, 3)) {
-      float[] vector =
-          vector(haralick(32, CooccurrenceAverage.ANGLES), picture);
+      float[] vector = vector(haralick(32, CooccurrenceAverage.ANGLES), picture);
       float[] expected = new float[13];
       expected[2] = 1;
       assertArrayEquals(expected, vector);
@@ -276,11 +271,7 @@ class GrayCooccurrenceTest extends FeatureExtractorContractTest {
         List.of(1),
         List.of(Double.NaN),
         32);
-    assertRefused(
-        "distances has a value twice; give each one once",
-        List.of(2, 1, 2),
-        FOUR,
-        32);
+    assertRefused("distances has a value twice; give each one once", List.of(2, 1, 2), FOUR, 32);
   }
 
   private static void assertRefused(
@@ -387,7 +378,8 @@ class GrayCooccurrenceTest extends FeatureExtractorContractTest {
   /** The tolerance of the definition, and the digits that a float and the file have. */
   private static void assertClose(double expected, float actual, double tolerance, String message) {
     double rounding = 6e-8 + 5e-8;
-    assertEquals(expected, actual, Math.max(tolerance, rounding) * Math.abs(expected) + 1e-9, message);
+    assertEquals(
+        expected, actual, Math.max(tolerance, rounding) * Math.abs(expected) + 1e-9, message);
   }
 
   private static double[] naive(
@@ -454,9 +446,7 @@ class GrayCooccurrenceTest extends FeatureExtractorContractTest {
     add(
         result,
         CooccurrenceStatistic.CORRELATION,
-        varianceX < 1e-12 || varianceY < 1e-12
-            ? 1
-            : covariance / Math.sqrt(varianceX * varianceY));
+        varianceX < 1e-12 || varianceY < 1e-12 ? 1 : covariance / Math.sqrt(varianceX * varianceY));
     add(result, CooccurrenceStatistic.SUM_OF_SQUARES, varianceX);
     double hx = 0;
     double hy = 0;
@@ -471,10 +461,7 @@ class GrayCooccurrenceTest extends FeatureExtractorContractTest {
     for (int k = 0; k <= largest; k++) {
       add(result, CooccurrenceStatistic.DIFFERENCE_ENTROPY, entropy(difference[k]));
       double deviation = difference[k] - 1.0 / (largest + 1);
-      add(
-          result,
-          CooccurrenceStatistic.DIFFERENCE_VARIANCE,
-          deviation * deviation / (largest + 1));
+      add(result, CooccurrenceStatistic.DIFFERENCE_VARIANCE, deviation * deviation / (largest + 1));
       add(
           result,
           CooccurrenceStatistic.ABSOLUTE_DIFFERENCE_VARIANCE,

@@ -37,8 +37,7 @@ class WaveletEnergyTest extends FeatureExtractorContractTest {
   @ParameterizedTest
   @CsvSource({"1, 4", "3, 10", "10, 31"})
   void lengthIsThreeBandsALevelAndOne(int levels, int bands) {
-    assertEquals(
-        bands, energy(Wavelet.DB3, WaveletMode.SYMMETRIC, levels).length(Input.ORIGINAL));
+    assertEquals(bands, energy(Wavelet.DB3, WaveletMode.SYMMETRIC, levels).length(Input.ORIGINAL));
     assertEquals(
         3 * bands,
         new WaveletEnergy(Wavelet.DB3, WaveletMode.SYMMETRIC, levels, ALL).length(Input.of(9, 9)));
@@ -57,8 +56,7 @@ class WaveletEnergyTest extends FeatureExtractorContractTest {
             1,
             List.of(WaveletStatistic.ENERGY, WaveletStatistic.MEAN_ABSOLUTE));
     try (Picture picture = Pictures.gray(new int[][] {{1, 2}, {3, 4}})) {
-      assertArrayEquals(
-          new float[] {25, 5, 4, 2, 1, 1, 0, 0}, vector(recipe, picture), 1e-6f);
+      assertArrayEquals(new float[] {25, 5, 4, 2, 1, 1, 0, 0}, vector(recipe, picture), 1e-6f);
     }
   }
 
@@ -110,9 +108,8 @@ class WaveletEnergyTest extends FeatureExtractorContractTest {
   }
 
   /**
-   * PyWavelets 1.1.1 on im_brick_0 g64 without its last 27 rows and 13 columns: {@code
-   * np.mean(c * c)} of each band c of {@code pywt.wavedec2(g[:37, :51].astype(float), wavelet, mode,
-   * level=4)}.
+   * PyWavelets 1.1.1 on im_brick_0 g64 without its last 27 rows and 13 columns: {@code np.mean(c *
+   * c)} of each band c of {@code pywt.wavedec2(g[:37, :51].astype(float), wavelet, mode, level=4)}.
    */
   @ParameterizedTest
   @CsvSource(
@@ -251,8 +248,7 @@ class WaveletEnergyTest extends FeatureExtractorContractTest {
         List.of(WaveletStatistic.ENERGY, WaveletStatistic.ENERGY));
   }
 
-  private static void assertRefused(
-      String message, int levels, List<WaveletStatistic> statistics) {
+  private static void assertRefused(String message, int levels, List<WaveletStatistic> statistics) {
     UserError error =
         assertThrows(
             UserError.class,
