@@ -10,8 +10,10 @@ import io.bifocal.image.Input;
 import io.bifocal.image.Picture;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -164,9 +166,10 @@ class GrayCooccurrenceTest extends FeatureExtractorContractTest {
       int down = (int) Math.round(distance * Math.sin(Math.toRadians(angle)));
       int right = (int) Math.round(distance * Math.cos(Math.toRadians(angle)));
       float[] actual = vector(recipe, picture);
-      double[] expected = naive(picture, levels, down, right, symmetric);
-      for (int s = 0; s < expected.length; s++) {
-        assertEquals(expected[s], actual[s], 1e-6 * Math.abs(expected[s]) + 2e-7, ALL.get(s) + "");
+      Map<CooccurrenceStatistic, Double> expected = naive(picture, levels, down, right, symmetric);
+      for (int s = 0; s < actual.length; s++) {
+        double value = expected.get(ALL.get(s));
+        assertEquals(value, actual[s], 1e-6 * Math.abs(value) + 2e-7, ALL.get(s).name());
       }
     }
   }
@@ -382,7 +385,7 @@ class GrayCooccurrenceTest extends FeatureExtractorContractTest {
         expected, actual, Math.max(tolerance, rounding) * Math.abs(expected) + 1e-9, message);
   }
 
-  private static double[] naive(
+  private static Map<CooccurrenceStatistic, Double> naive(
       Picture picture, int levels, int down, int right, boolean symmetric) {
     List<int[]> pairs = new ArrayList<>();
     int largest = 0;
@@ -418,7 +421,7 @@ class GrayCooccurrenceTest extends FeatureExtractorContractTest {
       meanX += pair[0] / (double) n;
       meanY += pair[1] / (double) n;
     }
-    double[] result = new double[ALL.size()];
+    Map<CooccurrenceStatistic, Double> result = new EnumMap<>(CooccurrenceStatistic.class);
     double varianceX = 0;
     double varianceY = 0;
     double covariance = 0;
@@ -457,7 +460,7 @@ class GrayCooccurrenceTest extends FeatureExtractorContractTest {
     for (double share : total) {
       add(result, CooccurrenceStatistic.SUM_ENTROPY, entropy(share));
     }
-    double mean = result[CooccurrenceStatistic.DISSIMILARITY.ordinal()];
+    double mean = result.get(CooccurrenceStatistic.DISSIMILARITY);
     for (int k = 0; k <= largest; k++) {
       add(result, CooccurrenceStatistic.DIFFERENCE_ENTROPY, entropy(difference[k]));
       double deviation = difference[k] - 1.0 / (largest + 1);
@@ -467,7 +470,7 @@ class GrayCooccurrenceTest extends FeatureExtractorContractTest {
           CooccurrenceStatistic.ABSOLUTE_DIFFERENCE_VARIANCE,
           difference[k] * (k - mean) * (k - mean));
     }
-    double h = result[CooccurrenceStatistic.ENTROPY.ordinal()];
+    double h = result.get(CooccurrenceStatistic.ENTROPY);
     double larger = Math.max(hx, hy);
     add(result, CooccurrenceStatistic.INFO_MEASURE_1, larger < 1e-9 ? 0 : (h - hx - hy) / larger);
     add(
@@ -477,8 +480,9 @@ class GrayCooccurrenceTest extends FeatureExtractorContractTest {
     return result;
   }
 
-  private static void add(double[] result, CooccurrenceStatistic statistic, double value) {
-    result[statistic.ordinal()] += value;
+  private static void add(
+      Map<CooccurrenceStatistic, Double> result, CooccurrenceStatistic statistic, double value) {
+    result.merge(statistic, value, Double::sum);
   }
 
   private static double entropy(double share) {
