@@ -12,9 +12,14 @@ import java.util.Optional;
 public final class Names {
   private Names() {}
 
-  /** {@code maxPixels}, {@code MaxPixels} → {@code max-pixels}. */
+  /**
+   * {@code maxPixels}, {@code MaxPixels} → {@code max-pixels}; a word may be a single letter:
+   * {@code ATrousWavelet} → {@code a-trous-wavelet}.
+   */
   public static String kebab(String javaName) {
-    return javaName.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    return javaName
+        .replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "-")
+        .toLowerCase(Locale.ROOT);
   }
 
   /** {@code PARENT_FOLDER} → {@code parent-folder}. */

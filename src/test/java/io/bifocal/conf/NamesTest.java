@@ -22,7 +22,9 @@ class NamesTest {
     "LocalBinaryPattern, local-binary-pattern",
     "Hog, hog",
     "x, x",
-    "top5Labels, top5-labels"
+    "top5Labels, top5-labels",
+    "ATrousWaveletEnergy, a-trous-wavelet-energy",
+    "planeBShare, plane-b-share"
   })
   void javaNamesBecomeKebabCase(String java, String kebab) {
     assertEquals(kebab, Names.kebab(java));
@@ -31,6 +33,11 @@ class NamesTest {
   @Test
   void constantsBecomeKebabCase() {
     assertEquals("parent-folder", Names.kebab(LabelRule.PARENT_FOLDER));
+  }
+
+  @Test
+  void camelUndoesKebabForOneLetterAtTheBeginning() {
+    assertEquals("ATrousWaveletEnergy", Names.camel("a-trous-wavelet-energy"));
   }
 
   @Property
