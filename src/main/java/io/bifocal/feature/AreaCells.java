@@ -4,7 +4,8 @@ import java.util.Arrays;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Sums of a gray picture over a grid of equal cells that need not be whole pixels, without rounding.
+ * Sums of a gray picture over a grid of equal cells that need not be whole pixels, without
+ * rounding.
  *
  * <p>In units of which {@code columns} make a pixel, a picture of {@code width} pixels has cells of
  * {@code width} units; so every pixel's part in a cell is a whole number. All cells have the same

@@ -49,7 +49,9 @@ final class ColorBins {
     int length = pixels * CHANNELS;
     for (int i = 0; i < length; i += CHANNELS) {
       counts[
-          first[samples[i] & 0xFF] + second[samples[i + 1] & 0xFF] + third[samples[i + 2] & 0xFF]]++;
+          first[samples[i] & 0xFF]
+              + second[samples[i + 1] & 0xFF]
+              + third[samples[i + 2] & 0xFF]]++;
     }
   }
 

@@ -11,8 +11,8 @@ import java.util.List;
  * same colour, which tells patches from speckles that a histogram cannot.
  *
  * <ol>
- *   <li>Colours are converted to {@code space}, 8 bits a channel, and quantised to bins as in {@code
- *       color-histogram}.
+ *   <li>Colours are converted to {@code space}, 8 bits a channel, and quantised to bins as in
+ *       {@code color-histogram}.
  *   <li>For each colour c and distance d, all pairs of a pixel of colour c and a pixel of the
  *       picture at distance d from it are looked at: of those on the square ring max(|dx|, |dy|) =
  *       d, of which there are 8 d inside the picture, fewer near its border.

@@ -66,8 +66,7 @@ final class ColorCorrelogramWorker implements FeatureExtractor.Worker {
     int height = picture.height();
     ensureCapacity(width, height);
     strips.read(
-        picture,
-        (samples, top, pixels) -> bins.encode(samples, pixels, codes, top * width));
+        picture, (samples, top, pixels) -> bins.encode(samples, pixels, codes, top * width));
     countColors(width * height);
     compare(width, height);
     for (int k = 0; k < distances.length; k++) {

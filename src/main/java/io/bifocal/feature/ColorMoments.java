@@ -19,12 +19,12 @@ import io.bifocal.image.Input;
  * <p>Input: colour of any size; gray counts as red = green = blue.
  *
  * <p>Output: 9 grid² values; index ((y grid + x) 3 + c) 3 + m for the cell in column x and row y,
- * channel c in the order of the space's name, and moment m: mean, standard deviation, third. All but
- * skewness are in the channel's unit, see {@link ColorMomentSpace}.
+ * channel c in the order of the space's name, and moment m: mean, standard deviation, third. All
+ * but skewness are in the channel's unit, see {@link ColorMomentSpace}.
  *
- * <p>Errors: UserError for a parameter out of range. Undefined cases: a flat channel has skewness 0;
- * the hue of a colour without saturation is 0, and hue is not treated as an angle; a side with fewer
- * pixels than cells has neighbours share a pixel.
+ * <p>Errors: UserError for a parameter out of range. Undefined cases: a flat channel has skewness
+ * 0; the hue of a colour without saturation is 0, and hue is not treated as an angle; a side with
+ * fewer pixels than cells has neighbours share a pixel.
  *
  * <p>Source: M. Stricker and M. Orengo, Similarity of color images, Proc. SPIE 2420, 1995,
  * doi:10.1117/12.205308; opponent: K. E. A. van de Sande, T. Gevers and C. G. M. Snoek, Evaluating

@@ -28,8 +28,7 @@ final class OpponentSums extends IntegerSums {
     return SCALES[channel];
   }
 
-  private void addOpponent(
-      int cell, int channel, int from, int to, int red, int green, int blue) {
+  private void addOpponent(int cell, int channel, int from, int to, int red, int green, int blue) {
     long sum = 0;
     long squares = 0;
     long cubes = 0;

@@ -1,8 +1,8 @@
 package io.bifocal.feature;
 
 /**
- * {@link ColorMomentSpace#LAB_SKIMAGE}: sRGB under D65 and the 2 degree observer, with the constants
- * of rgb2lab, to about 1e-8.
+ * {@link ColorMomentSpace#LAB_SKIMAGE}: sRGB under D65 and the 2 degree observer, with the
+ * constants of rgb2lab, to about 1e-8.
  */
 final class SkimageLab implements LabSums.Conversion {
   private static final int LEVELS = 256;

@@ -23,16 +23,16 @@ import java.util.Locale;
  * = blue.
  *
  * <p>Output: width times height values for {@code gray}, three times as many for {@code rgb} and
- * {@code lab}, between 0 and 1; index (y width + x) channels + c for the pixel in column x and row y,
- * with channel c in the order red, green, blue or L*, a*, b*. 3,072 values for the defaults. L* is
- * 0 to 100 in those 0 to 1, a* and b* are 0 at 128/255 and one unit is 1/255.
+ * {@code lab}, between 0 and 1; index (y width + x) channels + c for the pixel in column x and row
+ * y, with channel c in the order red, green, blue or L*, a*, b*. 3,072 values for the defaults. L*
+ * is 0 to 100 in those 0 to 1, a* and b* are 0 at 128/255 and one unit is 1/255.
  *
  * <p>Errors: UserError for an input without a size or giving over a million values. Undefined
  * cases: none.
  *
  * <p>Source: A. Torralba, R. Fergus and W. T. Freeman, 80 million tiny images: a large data set for
- * nonparametric object and scene recognition, IEEE TPAMI 30(11), 2008,
- * doi:10.1109/TPAMI.2008.128; there each vector is also normalised to mean 0 and length 1.
+ * nonparametric object and scene recognition, IEEE TPAMI 30(11), 2008, doi:10.1109/TPAMI.2008.128;
+ * there each vector is also normalised to mean 0 and length 1.
  *
  * @param color gray, rgb (default) or lab
  */

@@ -77,13 +77,11 @@ class BlockMeanHashTest extends FeatureExtractorContractTest {
     BlockMeanHash recipe = new BlockMeanHash(mode);
     try (Picture picture = Pictures.noise(width, height, channels, 5);
         Mat hash = new Mat()) {
-      opencv_img_hash.blockMeanHash(
-          picture.isGray() ? picture.gray() : picture.bgr(), hash, mode);
+      opencv_img_hash.blockMeanHash(picture.isGray() ? picture.gray() : picture.bgr(), hash, mode);
       byte[] bytes = new byte[(int) hash.total()];
       hash.data().get(bytes);
       assertEquals(
-          HexFormat.of().formatHex(bytes),
-          Fingerprints.leastFirst(vector(recipe, picture)));
+          HexFormat.of().formatHex(bytes), Fingerprints.leastFirst(vector(recipe, picture)));
     }
   }
 

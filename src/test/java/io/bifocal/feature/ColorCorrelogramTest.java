@@ -43,8 +43,8 @@ class ColorCorrelogramTest extends FeatureExtractorContractTest {
    * </pre>
    *
    * Black has four pixels. At distance 1 the two on the left have 3 neighbours, all black; the two
-   * in the middle have 5, of them 3 black: 12 of 16. White has two pixels with 3 neighbours each, of
-   * them 1 white: 2 of 6. At distance 2 there are 2 pairs from each left pixel, both white, and
+   * in the middle have 5, of them 3 black: 12 of 16. White has two pixels with 3 neighbours each,
+   * of them 1 white: 2 of 6. At distance 2 there are 2 pairs from each left pixel, both white, and
    * none from the middle: 0 of 4; white has 2 pairs each: 0 of 4.
    */
   @Test
@@ -52,8 +52,7 @@ class ColorCorrelogramTest extends FeatureExtractorContractTest {
     ColorCorrelogram recipe =
         new ColorCorrelogram(ColorSpace.RGB, List.of(1, 1, 2), List.of(1, 2, 3));
     try (Picture picture = Pictures.gray(new int[][] {{0, 0, 255}, {0, 0, 255}})) {
-      assertArrayEquals(
-          new float[] {12f / 16, 2f / 6, 0, 0, 0, 0}, vector(recipe, picture));
+      assertArrayEquals(new float[] {12f / 16, 2f / 6, 0, 0, 0, 0}, vector(recipe, picture));
     }
   }
 
@@ -109,19 +108,18 @@ class ColorCorrelogramTest extends FeatureExtractorContractTest {
 
   @Test
   void parametersOutOfRange() {
-    assertRefused("bins = [4, 8, 8] make 256 values; give at most 255", List.of(4, 8, 8), List.of(1));
+    assertRefused(
+        "bins = [4, 8, 8] make 256 values; give at most 255", List.of(4, 8, 8), List.of(1));
     assertRefused("bins = 0 is out of range; give 1 to 256", List.of(0), List.of(1));
     assertRefused("distances = 0 is out of range; give 1 to 63", List.of(4), List.of(1, 0));
     assertRefused("distances = 64 is out of range; give 1 to 63", List.of(4), List.of(64));
     assertRefused("distances has 0 numbers; give 1 to 16", List.of(4), List.of());
-    assertRefused(
-        "distances has 17 numbers; give 1 to 16", List.of(4), Collections.nCopies(17, 1));
+    assertRefused("distances has 17 numbers; give 1 to 16", List.of(4), Collections.nCopies(17, 1));
   }
 
   private static void assertRefused(String message, List<Integer> bins, List<Integer> distances) {
     UserError error =
-        assertThrows(
-            UserError.class, () -> new ColorCorrelogram(ColorSpace.RGB, bins, distances));
+        assertThrows(UserError.class, () -> new ColorCorrelogram(ColorSpace.RGB, bins, distances));
     assertEquals(message, error.getMessage());
   }
 

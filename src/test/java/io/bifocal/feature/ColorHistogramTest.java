@@ -74,9 +74,9 @@ class ColorHistogramTest extends FeatureExtractorContractTest {
   }
 
   /**
-   * Red has opponents 255, 255 and 255 of -255..255, -510..510 and 0..765: 255, 191.25
-   * and 85, bins 7, 5 and 2 of 8. Gray 100 has 128, 128 and 100: bins 4, 4 and 3. Yellow has 0, 510
-   * and 510: 128, 255 and 170, bins 4, 7 and 5. Blue has 0, -510 and 255: bins 4, 0 and 2.
+   * Red has opponents 255, 255 and 255 of -255..255, -510..510 and 0..765: 255, 191.25 and 85, bins
+   * 7, 5 and 2 of 8. Gray 100 has 128, 128 and 100: bins 4, 4 and 3. Yellow has 0, 510 and 510:
+   * 128, 255 and 170, bins 4, 7 and 5. Blue has 0, -510 and 255: bins 4, 0 and 2.
    */
   @Test
   void handWorkedOpponents() {

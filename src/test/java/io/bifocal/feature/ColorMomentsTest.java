@@ -116,8 +116,7 @@ class ColorMomentsTest extends FeatureExtractorContractTest {
                 JsonNode expected = golden.of(id).get(size).get(key);
                 try (Picture picture = Golden.picture(id, size)) {
                   float[] roots = vector(recipe(space), picture);
-                  float[] skew =
-                      vector(new ColorMoments(space, ThirdMoment.SKEWNESS, 1), picture);
+                  float[] skew = vector(new ColorMoments(space, ThirdMoment.SKEWNESS, 1), picture);
                   for (int channel = 0; channel < 3; channel++) {
                     String name = id + " channel " + channel + " moment ";
                     JsonNode moments = expected.get(channel);
@@ -180,7 +179,10 @@ class ColorMomentsTest extends FeatureExtractorContractTest {
       for (int channel = 0; channel < 3; channel++) {
         double sum = 0;
         for (int cell = 0; cell < grid * grid; cell++) {
-          sum += (double) cells[cell * 9 + 3 * channel] * pixels(cell % 3, 301) * pixels(cell / 3, 305);
+          sum +=
+              (double) cells[cell * 9 + 3 * channel]
+                  * pixels(cell % 3, 301)
+                  * pixels(cell / 3, 305);
         }
         assertEquals(whole[3 * channel], sum / (301 * 305), 1e-4);
       }

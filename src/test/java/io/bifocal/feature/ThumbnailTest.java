@@ -88,8 +88,7 @@ class ThumbnailTest extends FeatureExtractorContractTest {
   @Test
   void inputsWithoutSizeOrTooLarge() {
     UserError unsized = assertThrows(UserError.class, () -> RGB.length(Input.ORIGINAL));
-    assertEquals(
-        "thumbnail needs a size; set input.size, for example to 32", unsized.getMessage());
+    assertEquals("thumbnail needs a size; set input.size, for example to 32", unsized.getMessage());
     Input large = new Input(List.of(1000), false, Resize.STRETCH);
     assertEquals(1_000_000, GRAY.length(large));
     UserError error = assertThrows(UserError.class, () -> RGB.length(large));
