@@ -31,7 +31,8 @@ class ColorHistogramTest extends FeatureExtractorContractTest {
     return Stream.of(
         DEFAULTS,
         new ColorHistogram(ColorSpace.RGB, List.of(4)),
-        new ColorHistogram(ColorSpace.LAB, List.of(1, 16, 16)));
+        new ColorHistogram(ColorSpace.LAB, List.of(1, 16, 16)),
+        new ColorHistogram(ColorSpace.OPPONENT, List.of(8)));
   }
 
   @Test
@@ -72,6 +73,24 @@ class ColorHistogramTest extends FeatureExtractorContractTest {
     }
   }
 
+  /**
+   * Red has opponents 255, 255 and 255 of -255..255, -510..510 and 0..765: 255, 191.25 and 85, bins
+   * 7, 5 and 2 of 8. Gray 100 has 128, 128 and 100: bins 4, 4 and 3. Yellow has 0, 510 and 510:
+   * 128, 255 and 170, bins 4, 7 and 5. Blue has 0, -510 and 255: bins 4, 0 and 2.
+   */
+  @Test
+  void handWorkedOpponents() {
+    try (Picture picture = Pictures.colors(0xFF0000, 0x646464, 0xFFFF00, 0x0000FF)) {
+      float[] expected = new float[512];
+      expected[(7 * 8 + 5) * 8 + 2] = 0.25f;
+      expected[(4 * 8 + 4) * 8 + 3] = 0.25f;
+      expected[(4 * 8 + 7) * 8 + 5] = 0.25f;
+      expected[(4 * 8 + 0) * 8 + 2] = 0.25f;
+      assertArrayEquals(
+          expected, vector(new ColorHistogram(ColorSpace.OPPONENT, List.of(8)), picture));
+    }
+  }
+
   @Test
   void goldenCounts() {
     Golden golden = new Golden("color.json");
@@ -100,6 +119,9 @@ class ColorHistogramTest extends FeatureExtractorContractTest {
     try (Picture picture = Pictures.noise(200, 100, 3, 9);
         Mat converted = new Mat()) {
       opencv_imgproc.cvtColor(picture.bgr(), converted, space.conversion());
+      if (space == ColorSpace.OPPONENT) {
+        toOpponents(converted);
+      }
       for (int channel = 0; channel < 3; channel++) {
         for (int bins = 1; bins <= space.range(channel); bins++) {
           Integer[] sizes = {1, 1, 1};
@@ -150,6 +172,27 @@ class ColorHistogramTest extends FeatureExtractorContractTest {
   private static void assertRefused(String message, ColorSpace space, Integer... bins) {
     UserError error = assertThrows(UserError.class, () -> new ColorHistogram(space, List.of(bins)));
     assertEquals(message, error.getMessage());
+  }
+
+  /** From red, green and blue, by the formulas of the paper. */
+  private static void toOpponents(Mat colors) {
+    byte[] samples = new byte[(int) colors.total() * 3];
+    colors.data().get(samples);
+    for (int i = 0; i < samples.length; i += 3) {
+      double red = samples[i] & 0xFF;
+      double green = samples[i + 1] & 0xFF;
+      double blue = samples[i + 2] & 0xFF;
+      samples[i] = stretched((red - green) / Math.sqrt(2), -255 / Math.sqrt(2), 255 / Math.sqrt(2));
+      samples[i + 1] =
+          stretched(
+              (red + green - 2 * blue) / Math.sqrt(6), -510 / Math.sqrt(6), 510 / Math.sqrt(6));
+      samples[i + 2] = stretched((red + green + blue) / Math.sqrt(3), 0, 765 / Math.sqrt(3));
+    }
+    colors.data().put(samples);
+  }
+
+  private static byte stretched(double value, double least, double most) {
+    return (byte) Math.floor((value - least) / (most - least) * 255 + 0.5 + 1e-9);
   }
 
   private static float[] calcHist(Mat converted, ColorSpace space, List<Integer> bins) {
