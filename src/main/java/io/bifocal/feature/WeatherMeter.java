@@ -4,6 +4,7 @@ import io.bifocal.image.Input;
 import io.bifocal.image.Natives;
 import io.bifocal.image.Picture;
 import java.util.Arrays;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -89,9 +90,14 @@ final class WeatherMeter implements FeatureExtractor.Worker {
   }
 
   private static void read(Mat mat, byte[] samples) {
+    BytePointer from = mat.data();
+    if (mat.isContinuous()) {
+      from.get(samples);
+      return;
+    }
     int row = CHANNELS * SIDE;
     for (int y = 0; y < SIDE; y++) {
-      mat.data().position(y * mat.step()).get(samples, y * row, row);
+      from.position(y * mat.step()).get(samples, y * row, row);
     }
   }
 

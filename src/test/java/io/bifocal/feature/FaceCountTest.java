@@ -58,8 +58,10 @@ class FaceCountTest extends FeatureExtractorContractTest {
         Mat both = new Mat()) {
       opencv_core.hconcat(one.gray(), one.gray(), both);
       try (Picture two = Picture.of(both)) {
-        float[] single = vector(defaults(cascade), one);
-        float[] twice = vector(defaults(cascade), two);
+        // The seam between the pictures makes a false face of few windows.
+        FaceCount strict = new FaceCount(cascade, 1.1, 6, 0.1);
+        float[] single = vector(strict, one);
+        float[] twice = vector(strict, two);
         assertEquals(1, single[0]);
         assertEquals(2, twice[0]);
         assertEquals(single[1] / 2, twice[1], 0.1 * single[1]);
