@@ -10,10 +10,10 @@ import java.util.Collections;
 /**
  * Counts the pairs of {@link ColorCorrelogram}.
  *
- * <p>Codes of colours are compared eight at a time, as the bytes of a long. A row is kept eight
- * times, each copy beginning one pixel later, so that a neighbour at any offset along the row is at
- * a whole index of one copy. Each pair is looked at once, from its upper or left pixel, and counts
- * for both.
+ * <p>Codes of colours are compared eight at a time, as the bytes of a long, some rows together.
+ * They are kept eight times, each copy beginning one pixel later, so that a neighbour at any offset
+ * is at a whole index of one copy. Between rows is a margin that no colour equals. Each pair is
+ * looked at once, from its upper or left pixel, and counts for both.
  */
 final class ColorCorrelogramWorker implements FeatureExtractor.Worker {
   private static final VarHandle LONGS =
@@ -24,38 +24,39 @@ final class ColorCorrelogramWorker implements FeatureExtractor.Worker {
   /** The code of what is not in the picture. */
   private static final byte OUTSIDE = (byte) (CODES - 1);
 
-  /** More than the farthest distance, and whole longs. */
-  private static final int MARGIN = 64;
+  /** As many as fit into the cache with their copies, where pictures are not very wide. */
+  private static final int BAND_LONGS = 1024;
 
   private static final long ONES = 0x0101010101010101L;
   private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
 
   private final int[] distances;
+  private final int farthest;
   private final int colors;
+  private final int marginLongs;
   private final ColorStrips strips;
   private final ColorBins bins;
-
-  /** Row y at y modulo their number; then the copy, then eight pixels. */
-  private final long[][][] ring;
-
-  private final long[][] outside = new long[LANES][];
 
   /** For each distance, and even and odd pixels apart so that a run of one colour does not wait. */
   private final long[][][] misses;
 
   private final long[] counts = new long[CODES];
   private final long[] missing = new long[CODES];
+  private final long[][] copies = new long[LANES][0];
+  private long[] neighbors = new long[0];
   private long[] differing = new long[0];
   private byte[] codes = new byte[0];
   private byte[] padded = new byte[0];
-  private int longs;
+  private int rowLongs;
+  private int bandRows;
 
   ColorCorrelogramWorker(ColorCorrelogram recipe) {
     distances = recipe.distances().stream().mapToInt(Integer::intValue).toArray();
+    farthest = Collections.max(recipe.distances());
     colors = ColorBins.product(recipe.bins());
+    marginLongs = longs(farthest);
     strips = new ColorStrips(recipe.space());
     bins = new ColorBins(recipe.space(), recipe.bins());
-    ring = new long[Collections.max(recipe.distances()) + 1][LANES][];
     misses = new long[distances.length][2][CODES];
   }
 
@@ -68,7 +69,7 @@ final class ColorCorrelogramWorker implements FeatureExtractor.Worker {
     strips.read(
         picture, (samples, top, pixels) -> bins.encode(samples, pixels, codes, top * width));
     countColors(width * height);
-    compare(width, height);
+    countMisses(width, height);
     for (int k = 0; k < distances.length; k++) {
       int distance = distances[k];
       countMissing(width, height, distance);
@@ -91,20 +92,22 @@ final class ColorCorrelogramWorker implements FeatureExtractor.Worker {
     if (codes.length < pixels) {
       codes = new byte[pixels];
     }
-    longs = (width + LANES - 1) / LANES;
-    if (differing.length >= longs) {
+    rowLongs = marginLongs + longs(width);
+    bandRows = Math.min(height, Math.max(1, BAND_LONGS / rowLongs));
+    int length = (bandRows + farthest) * rowLongs + marginLongs;
+    if (differing.length >= length) {
       return;
     }
-    differing = new long[longs];
-    padded = new byte[longs * LANES + 2 * MARGIN + LANES];
-    int copy = longs + 2 * MARGIN / LANES;
-    for (long[][] row : ring) {
-      for (int i = 0; i < LANES; i++) {
-        row[i] = new long[copy];
-      }
+    neighbors = new long[length];
+    differing = new long[length];
+    padded = new byte[(length + 1) * LANES];
+    for (int i = 0; i < LANES; i++) {
+      copies[i] = new long[length];
     }
-    Arrays.fill(outside, new long[copy]);
-    Arrays.fill(outside[0], -1);
+  }
+
+  private static int longs(int pixels) {
+    return (pixels + LANES - 1) / LANES;
   }
 
   private void countColors(int pixels) {
@@ -114,91 +117,84 @@ final class ColorCorrelogramWorker implements FeatureExtractor.Worker {
     }
   }
 
-  private void compare(int width, int height) {
+  private void countMisses(int width, int height) {
     for (long[][] tables : misses) {
       Arrays.fill(tables[0], 0);
       Arrays.fill(tables[1], 0);
     }
-    for (int y = 0; y < Math.min(ring.length - 1, height); y++) {
-      load(y, width);
-    }
-    for (int y = 0; y < height; y++) {
-      if (y + ring.length - 1 < height) {
-        load(y + ring.length - 1, width);
-      }
+    for (int top = 0; top < height; top += bandRows) {
+      load(top, width, height);
       for (int k = 0; k < distances.length; k++) {
-        compare(y, distances[k], height);
-        tally(ring[y % ring.length][0], misses[k][0], misses[k][1]);
+        compare(distances[k]);
+        tally(misses[k][0], misses[k][1]);
       }
     }
   }
 
-  /** Makes the copies of row {@code y}. */
-  private void load(int y, int width) {
+  /** Makes the copies of a band from row {@code top} on, and of the rows that it reaches below. */
+  private void load(int top, int width, int height) {
     Arrays.fill(padded, OUTSIDE);
-    System.arraycopy(codes, y * width, padded, MARGIN, width);
-    long[][] row = ring[y % ring.length];
-    int length = longs + 2 * MARGIN / LANES;
+    int bottom = Math.min(top + bandRows + farthest, height);
+    for (int y = top; y < bottom; y++) {
+      int to = ((y - top) * rowLongs + marginLongs) * LANES;
+      System.arraycopy(codes, y * width, padded, to, width);
+    }
+    int length = (bandRows + farthest) * rowLongs + marginLongs;
     for (int copy = 0; copy < LANES; copy++) {
-      long[] target = row[copy];
+      long[] target = copies[copy];
       for (int i = 0; i < length; i++) {
         target[i] = (long) LONGS.get(padded, i * LANES + copy);
       }
     }
   }
 
-  /** Counts, for every pixel of row {@code y}, the half of its ring that differs from it. */
-  private void compare(int y, int distance, int height) {
-    long[][] center = ring[y % ring.length];
-    long[][] last = row(y + distance, height);
-    Arrays.fill(differing, 0, longs, 0);
-    compare(center[0], center, distance, last, 0);
+  /** Counts, for every pixel of the band, the half of its ring that differs from it. */
+  private void compare(int distance) {
+    Arrays.fill(differing, 0, bandRows * rowLongs, 0);
+    compare(distance, 0);
+    compare(0, distance);
     for (int dy = 1; dy < distance; dy++) {
-      long[][] below = row(y + dy, height);
-      compare(center[0], below, -distance, below, distance);
+      compare(-distance, dy);
+      compare(distance, dy);
     }
     for (int dx = 1; dx <= distance; dx++) {
-      compare(center[0], last, -dx, last, dx);
+      compare(-dx, distance);
+      compare(dx, distance);
     }
   }
 
-  private long[][] row(int y, int height) {
-    return y < height ? ring[y % ring.length] : outside;
+  private void compare(int dx, int dy) {
+    int end = bandRows * rowLongs;
+    int offset = dy * rowLongs + Math.floorDiv(dx, LANES);
+    // The compiler makes vector instructions only where all arrays are read at the same index.
+    System.arraycopy(
+        copies[Math.floorMod(dx, LANES)],
+        marginLongs + offset,
+        neighbors,
+        marginLongs,
+        end - marginLongs);
+    addDiffering(differing, copies[0], neighbors, marginLongs, end);
   }
 
-  private void compare(long[] center, long[][] row, int dx, long[][] otherRow, int otherDx) {
-    addDiffering(
-        differing,
-        center,
-        row[(MARGIN + dx) % LANES],
-        (MARGIN + dx) / LANES,
-        otherRow[(MARGIN + otherDx) % LANES],
-        (MARGIN + otherDx) / LANES,
-        longs);
-  }
-
-  /** Adds 1 to each byte for each of two neighbours whose byte is not that of the centre. */
-  private static void addDiffering(
-      long[] sums, long[] center, long[] one, int oneFrom, long[] other, int otherFrom, int count) {
-    for (int i = 0; i < count; i++) {
-      long pixels = center[MARGIN / LANES + i];
-      long a = pixels ^ one[oneFrom + i];
-      long b = pixels ^ other[otherFrom + i];
+  /** Adds 1 to each byte where two differ. */
+  private static void addDiffering(long[] sums, long[] ones, long[] others, int from, int to) {
+    for (int i = from; i < to; i++) {
+      long different = ones[i] ^ others[i];
       // The highest bit of each byte is set where any is; no carry leaves its byte.
-      a |= (a & LOW_BITS) + LOW_BITS;
-      b |= (b & LOW_BITS) + LOW_BITS;
-      sums[i] += (a >>> 7 & ONES) + (b >>> 7 & ONES);
+      different |= (different & LOW_BITS) + LOW_BITS;
+      sums[i] += (different >>> 7) & ONES;
     }
   }
 
-  /** Adds what was counted to the tables of the pixels' colours. */
-  private void tally(long[] center, long[] even, long[] odd) {
-    for (int i = 0; i < longs; i++) {
-      long pixels = center[MARGIN / LANES + i];
+  /** Adds what was counted to the tables of the pixels' colours; the margin has one of its own. */
+  private void tally(long[] even, long[] odd) {
+    long[] center = copies[0];
+    for (int i = marginLongs; i < bandRows * rowLongs; i++) {
+      long pixels = center[i];
       long found = differing[i];
       for (int lane = 0; lane < Long.SIZE; lane += 2 * Byte.SIZE) {
         even[(int) (pixels >>> lane) & 0xFF] += (found >>> lane) & 0xFF;
-        odd[(int) (pixels >>> lane + 8) & 0xFF] += (found >>> lane + 8) & 0xFF;
+        odd[(int) (pixels >>> (lane + 8)) & 0xFF] += (found >>> (lane + 8)) & 0xFF;
       }
     }
   }

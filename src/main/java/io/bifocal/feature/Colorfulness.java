@@ -71,10 +71,10 @@ public record Colorfulness() implements FeatureExtractor {
       long otherSum = 0;
       long otherSquares = 0;
       for (int i = 0; i < 3 * pixels; i += 3) {
-        int red = samples[i] & 0xFF;
-        int green = samples[i + 1] & 0xFF;
-        int rg = red - green;
-        int yb = red + green - 2 * (samples[i + 2] & 0xFF);
+        long red = samples[i] & 0xFF;
+        long green = samples[i + 1] & 0xFF;
+        long rg = red - green;
+        long yb = red + green - 2L * (samples[i + 2] & 0xFF);
         sum += rg;
         squares += rg * rg;
         otherSum += yb;

@@ -47,11 +47,11 @@ abstract class IntegerSums extends PowerSums {
       long cube = cubes[cell * CHANNELS + channel];
       long near = Math.round((double) sum / count);
       PowerSums.put(
-          count,
-          near,
-          sum - count * near,
-          square - 2 * near * sum + count * near * near,
-          cube - 3 * near * square + 3 * near * near * sum - count * near * near * near,
+          (double) count,
+          (double) near,
+          (double) (sum - count * near),
+          (double) (square - 2 * near * sum + count * near * near),
+          (double) (cube - 3 * near * square + 3 * near * near * sum - count * near * near * near),
           scale(channel),
           third,
           vector,

@@ -62,7 +62,7 @@ final class LabSums extends PowerSums {
     for (int channel = 0; channel < CHANNELS; channel++) {
       int i = cell * CHANNELS + channel;
       PowerSums.put(
-          counts[cell],
+          (double) counts[cell],
           shifts[i],
           sums[i],
           squares[i],

@@ -26,7 +26,7 @@ final class OpenCvHash implements FeatureExtractor.Worker {
     method.compute(picture.isGray() ? picture.gray() : picture.bgr(), hash);
     hash.data().get(bytes);
     for (int i = 0; i < bits; i++) {
-      vector[i] = bytes[i / Byte.SIZE] >> (i % Byte.SIZE) & 1;
+      vector[i] = (bytes[i / Byte.SIZE] >> (i % Byte.SIZE)) & 1;
     }
   }
 

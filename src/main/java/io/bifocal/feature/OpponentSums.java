@@ -28,17 +28,18 @@ final class OpponentSums extends IntegerSums {
     return SCALES[channel];
   }
 
-  private void addOpponent(int cell, int channel, int from, int to, int red, int green, int blue) {
+  private void addOpponent(
+      int cell, int channel, int from, int to, long red, long green, long blue) {
     long sum = 0;
     long squares = 0;
     long cubes = 0;
     int end = to * CHANNELS;
     for (int i = from * CHANNELS; i < end; i += CHANNELS) {
-      int value =
+      long value =
           red * (samples[i] & 0xFF)
               + green * (samples[i + 1] & 0xFF)
               + blue * (samples[i + 2] & 0xFF);
-      int square = value * value;
+      long square = value * value;
       sum += value;
       squares += square;
       cubes += square * value;

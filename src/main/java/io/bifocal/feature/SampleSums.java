@@ -11,13 +11,13 @@ final class SampleSums extends IntegerSums {
   private static final int SQUARE_SHIFT = 13;
   private static final int CUBE_SHIFT = SQUARE_SHIFT + 21;
   private static final long SUM_MASK = (1L << SQUARE_SHIFT) - 1;
-  private static final long SQUARE_MASK = (1L << CUBE_SHIFT - SQUARE_SHIFT) - 1;
+  private static final long SQUARE_MASK = (1L << (CUBE_SHIFT - SQUARE_SHIFT)) - 1;
   private static final long[] POWERS = new long[256];
 
   static {
     for (long value = 0; value < POWERS.length; value++) {
       POWERS[(int) value] =
-          value | value * value << SQUARE_SHIFT | value * value * value << CUBE_SHIFT;
+          value | ((value * value) << SQUARE_SHIFT) | ((value * value * value) << CUBE_SHIFT);
     }
   }
 
@@ -66,7 +66,7 @@ final class SampleSums extends IntegerSums {
         cell,
         channel,
         powers & SUM_MASK,
-        powers >>> SQUARE_SHIFT & SQUARE_MASK,
+        (powers >>> SQUARE_SHIFT) & SQUARE_MASK,
         powers >>> CUBE_SHIFT);
   }
 }
