@@ -13,7 +13,7 @@ final class BlockinessMeter implements FeatureExtractor.Worker {
   private static final double GAMMA_CROSSINGS = 0.00642859;
 
   private final int length;
-  private final PaddedRows rows = new PaddedRows();
+  private final IntRows rows = new IntRows();
   private int[] row = new int[0];
   private int[] next = new int[0];
   private int[] across = new int[0];
@@ -25,6 +25,7 @@ final class BlockinessMeter implements FeatureExtractor.Worker {
   private int[] downSums = new int[0];
   private int[] borderSums = new int[0];
   private int[] downCrossings = new int[0];
+
   /** Blocking, activity and crossings. */
   private final double[] measures = new double[3];
 
@@ -74,8 +75,8 @@ final class BlockinessMeter implements FeatureExtractor.Worker {
 
   private void start(int width) {
     if (acrossSums.length < width) {
-      row = new int[width + 2];
-      next = new int[width + 2];
+      row = new int[width];
+      next = new int[width];
       across = new int[width];
       down = new int[width];
       lastDown = new int[width];
@@ -119,16 +120,15 @@ final class BlockinessMeter implements FeatureExtractor.Worker {
 
   private static void addAcross(int[] row, int[] differences, int[] sums, int length) {
     for (int x = 0; x < length; x++) {
-      int difference = row[x + 2] - row[x + 1];
+      int difference = row[x + 1] - row[x];
       differences[x] = difference;
       sums[x] += Math.abs(difference);
     }
   }
 
-  private static void addDown(
-      int[] row, int[] next, int[] differences, int[] sums, int length) {
+  private static void addDown(int[] row, int[] next, int[] differences, int[] sums, int length) {
     for (int x = 0; x < length; x++) {
-      int difference = next[x + 1] - row[x + 1];
+      int difference = next[x] - row[x];
       differences[x] = difference;
       sums[x] += Math.abs(difference);
     }
@@ -142,13 +142,13 @@ final class BlockinessMeter implements FeatureExtractor.Worker {
 
   private static void addCrossings(int[] differences, int[] sums, int length) {
     for (int x = 0; x < length; x++) {
-      sums[x] += differences[x] * differences[x + 1] >>> 31;
+      sums[x] += (differences[x] * differences[x + 1]) >>> 31;
     }
   }
 
   private static void addCrossings(int[] before, int[] after, int[] sums, int length) {
     for (int x = 0; x < length; x++) {
-      sums[x] += before[x] * after[x] >>> 31;
+      sums[x] += (before[x] * after[x]) >>> 31;
     }
   }
 

@@ -5,6 +5,7 @@ import io.bifocal.image.Picture;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.MatVector;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
@@ -13,9 +14,9 @@ import org.bytedeco.opencv.opencv_core.Size;
  */
 final class DarkChannelMap implements AutoCloseable {
   private final Mat window;
-  private final Mat darkest = new Mat();
-  private final Mat channel = new Mat();
-  private final Mat map = new Mat();
+  private final Mat darkest;
+  private final MatVector channels;
+  private final Mat map;
 
   /**
    * A map for windows of this size.
@@ -24,6 +25,9 @@ final class DarkChannelMap implements AutoCloseable {
    */
   DarkChannelMap(int side) {
     Natives.ensureLoaded();
+    darkest = new Mat();
+    channels = new MatVector(3);
+    map = new Mat();
     try (Size size = new Size(side, side)) {
       window = opencv_imgproc.getStructuringElement(opencv_imgproc.MORPH_RECT, size);
     }
@@ -40,7 +44,7 @@ final class DarkChannelMap implements AutoCloseable {
   public void close() {
     window.close();
     darkest.close();
-    channel.close();
+    channels.close();
     map.close();
   }
 
@@ -48,10 +52,12 @@ final class DarkChannelMap implements AutoCloseable {
     if (picture.isGray()) {
       return picture.gray();
     }
-    opencv_core.extractChannel(picture.bgr(), darkest, 0);
-    for (int other = 1; other < 3; other++) {
-      opencv_core.extractChannel(picture.bgr(), channel, other);
-      opencv_core.min(darkest, channel, darkest);
+    opencv_core.split(picture.bgr(), channels);
+    try (Mat blue = channels.get(0);
+        Mat green = channels.get(1);
+        Mat red = channels.get(2)) {
+      opencv_core.min(blue, green, darkest);
+      opencv_core.min(darkest, red, darkest);
     }
     return darkest;
   }

@@ -42,12 +42,12 @@ final class GrayHistogram {
       int low = (int) eight;
       int high = (int) (eight >>> 32);
       first[low & 0xFF]++;
-      second[low >>> 8 & 0xFF]++;
-      third[low >>> 16 & 0xFF]++;
+      second[(low >>> 8) & 0xFF]++;
+      third[(low >>> 16) & 0xFF]++;
       fourth[low >>> 24]++;
       first[high & 0xFF]++;
-      second[high >>> 8 & 0xFF]++;
-      third[high >>> 16 & 0xFF]++;
+      second[(high >>> 8) & 0xFF]++;
+      third[(high >>> 16) & 0xFF]++;
       fourth[high >>> 24]++;
     }
     for (; i < length; i++) {

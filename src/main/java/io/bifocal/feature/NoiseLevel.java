@@ -44,7 +44,7 @@ public record NoiseLevel() implements FeatureExtractor {
 
   private static final class Meter implements Worker {
     private final WaveletNoise wavelet = new WaveletNoise();
-    private final PaddedRows rows = new PaddedRows();
+    private final IntRows rows = new IntRows();
     private int[] above = new int[0];
     private int[] center = new int[0];
     private int[] below = new int[0];
@@ -86,9 +86,9 @@ public record NoiseLevel() implements FeatureExtractor {
 
     private void ensureCapacity(int width) {
       if (sums.length < width) {
-        above = new int[width + 2];
-        center = new int[width + 2];
-        below = new int[width + 2];
+        above = new int[width];
+        center = new int[width];
+        below = new int[width];
         curvature = new int[width];
         sums = new int[width];
       }
@@ -98,7 +98,7 @@ public record NoiseLevel() implements FeatureExtractor {
     private static void addMagnitudes(
         int[] above, int[] center, int[] below, int[] curvature, int[] sums, int width) {
       for (int x = 0; x < width; x++) {
-        curvature[x] = above[x + 1] - 2 * center[x + 1] + below[x + 1];
+        curvature[x] = above[x] - 2 * center[x] + below[x];
       }
       for (int x = 0; x < width - 2; x++) {
         sums[x] += Math.abs(curvature[x] - 2 * curvature[x + 1] + curvature[x + 2]);

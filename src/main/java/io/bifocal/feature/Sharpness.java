@@ -1,8 +1,12 @@
 package io.bifocal.feature;
 
 import io.bifocal.image.Input;
+import io.bifocal.image.Natives;
 import io.bifocal.image.Picture;
-import java.util.Arrays;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Sharpness: how much fine detail there is, which blur takes away.
@@ -42,108 +46,45 @@ public record Sharpness() implements FeatureExtractor {
   }
 
   private static final class Meter implements Worker {
-    /** So many times 2 · 1020², the largest summand, fit into an int. */
-    private static final int ROWS_OF_A_SUM = 1000;
+    private final Mat laplacian;
+    private final Mat mean;
+    private final Mat deviation;
+    private final Mat gx;
+    private final Mat gy;
 
-    private final PaddedRows rows = new PaddedRows();
-    private int[] above = new int[0];
-    private int[] center = new int[0];
-    private int[] below = new int[0];
-    private int[] smooth = new int[0];
-    private int[] slope = new int[0];
-    // One sum for each column, so that the inner loops have no sum to carry along.
-    private int[] laplacians = new int[0];
-    private int[] squaredLaplacians = new int[0];
-    private int[] squaredGradients = new int[0];
+    Meter() {
+      Natives.ensureLoaded();
+      laplacian = new Mat();
+      mean = new Mat();
+      deviation = new Mat();
+      gx = new Mat();
+      gy = new Mat();
+    }
 
     @Override
     public void extract(Picture picture, float[] vector) {
       Bounds.check(vector, LENGTH);
-      rows.load(picture.gray());
-      int width = rows.width();
-      int height = rows.height();
-      ensureCapacity(width);
-      long laplacian = 0;
-      long squaredLaplacian = 0;
-      long squaredGradient = 0;
-      rows.read(-1, above);
-      rows.read(0, center);
-      for (int top = 0; top < height; top += ROWS_OF_A_SUM) {
-        addRows(top, Math.min(top + ROWS_OF_A_SUM, height), width);
-        laplacian += takeSum(laplacians, width);
-        squaredLaplacian += takeSum(squaredLaplacians, width);
-        squaredGradient += takeSum(squaredGradients, width);
-      }
-      double pixels = (double) width * height;
-      double mean = laplacian / pixels;
-      vector[0] = (float) Math.max(0, squaredLaplacian / pixels - mean * mean);
-      vector[1] = (float) (squaredGradient / pixels);
+      Mat gray = picture.gray();
+      opencv_imgproc.Laplacian(gray, laplacian, opencv_core.CV_16S);
+      opencv_core.meanStdDev(laplacian, mean, deviation);
+      double sigma = new DoublePointer(deviation.data()).get();
+      vector[0] = (float) (sigma * sigma);
+      opencv_imgproc.spatialGradient(gray, gx, gy);
+      double squares = squares(gx) + squares(gy);
+      vector[1] = (float) (squares / ((double) picture.width() * picture.height()));
     }
 
     @Override
-    public void close() {}
-
-    private void ensureCapacity(int width) {
-      int padded = width + 2;
-      if (center.length < padded) {
-        above = new int[padded];
-        center = new int[padded];
-        below = new int[padded];
-        smooth = new int[padded];
-        slope = new int[padded];
-        laplacians = new int[padded];
-        squaredLaplacians = new int[padded];
-        squaredGradients = new int[padded];
-      }
+    public void close() {
+      laplacian.close();
+      mean.close();
+      deviation.close();
+      gx.close();
+      gy.close();
     }
 
-    private void addRows(int from, int to, int width) {
-      for (int y = from; y < to; y++) {
-        rows.read(y + 1, below);
-        addLaplacians(above, center, below, laplacians, squaredLaplacians, width);
-        filterColumns(above, center, below, smooth, slope, width + 2);
-        addGradients(smooth, slope, squaredGradients, width);
-        int[] free = above;
-        above = center;
-        center = below;
-        below = free;
-      }
-    }
-
-    private static void addLaplacians(
-        int[] above, int[] center, int[] below, int[] sums, int[] squares, int width) {
-      for (int x = 0; x < width; x++) {
-        int value =
-            above[x + 1] + below[x + 1] + center[x] + center[x + 2] - 4 * center[x + 1];
-        sums[x] += value;
-        squares[x] += value * value;
-      }
-    }
-
-    private static void filterColumns(
-        int[] above, int[] center, int[] below, int[] smooth, int[] slope, int length) {
-      for (int x = 0; x < length; x++) {
-        smooth[x] = above[x] + 2 * center[x] + below[x];
-        slope[x] = below[x] - above[x];
-      }
-    }
-
-    private static void addGradients(int[] smooth, int[] slope, int[] squares, int width) {
-      for (int x = 0; x < width; x++) {
-        int gx = smooth[x + 2] - smooth[x];
-        int gy = slope[x] + 2 * slope[x + 1] + slope[x + 2];
-        squares[x] += gx * gx + gy * gy;
-      }
-    }
-
-    /** The sum over all columns, which begin at 0 again. */
-    private static long takeSum(int[] columns, int width) {
-      long sum = 0;
-      for (int x = 0; x < width; x++) {
-        sum += columns[x];
-      }
-      Arrays.fill(columns, 0, width, 0);
-      return sum;
+    private static double squares(Mat mat) {
+      return opencv_core.norm(mat, opencv_core.NORM_L2SQR, null);
     }
   }
 }

@@ -34,7 +34,7 @@ final class WeatherMeter implements FeatureExtractor.Worker {
   private static final int CHROMA_PERCENTILES = 19;
   private static final int CONTRAST = CHROMA_PERCENTILES * (CHROMA_PERCENTILES - 1) / 2;
 
-  private static final int DARK_WINDOW = 15;
+  private static final int DARK_WINDOW = 5;
   private static final int FINEST_LEVEL = 8;
   private static final int HAZE = 2 * 2 + 4 * 4 + FINEST_LEVEL * FINEST_LEVEL;
 
@@ -62,7 +62,7 @@ final class WeatherMeter implements FeatureExtractor.Worker {
     lab = new Mat();
     for (int a = 0; a < 256; a++) {
       for (int b = 0; b < 256; b++) {
-        chromaOf[a << 8 | b] = (byte) Math.round(Math.hypot(a - 128, b - 128));
+        chromaOf[(a << 8) | b] = (byte) Math.round(Math.hypot(a - 128, b - 128));
       }
     }
   }
@@ -211,8 +211,7 @@ final class WeatherMeter implements FeatureExtractor.Worker {
       for (int x = 0; x < SIDE; x++) {
         int at = CHANNELS * (y * SIDE + x);
         int least =
-            Math.min(
-                colors[at] & 0xFF, Math.min(colors[at + 1] & 0xFF, colors[at + 2] & 0xFF));
+            Math.min(colors[at] & 0xFF, Math.min(colors[at + 1] & 0xFF, colors[at + 2] & 0xFF));
         if (least >= WHITE && y >= depths[x]) {
           whites[row + x * REFLECTION_CELLS / SIDE]++;
         }
@@ -236,7 +235,8 @@ final class WeatherMeter implements FeatureExtractor.Worker {
 
   private int contrast(float[] vector, int from) {
     for (int i = 0; i < PIXELS; i++) {
-      chromas[i] = chromaOf[(labs[CHANNELS * i + 1] & 0xFF) << 8 | labs[CHANNELS * i + 2] & 0xFF];
+      chromas[i] =
+          chromaOf[((labs[CHANNELS * i + 1] & 0xFF) << 8) | (labs[CHANNELS * i + 2] & 0xFF)];
     }
     histogram.count(chromas, PIXELS);
     for (int i = 0; i < CHROMA_PERCENTILES; i++) {
@@ -245,8 +245,7 @@ final class WeatherMeter implements FeatureExtractor.Worker {
     int next = from;
     for (int i = 0; i < CHROMA_PERCENTILES; i++) {
       for (int j = i + 1; j < CHROMA_PERCENTILES; j++) {
-        vector[next++] =
-            percentiles[j] == 0 ? 0 : (float) (percentiles[i] / percentiles[j]);
+        vector[next++] = percentiles[j] == 0 ? 0 : (float) (percentiles[i] / percentiles[j]);
       }
     }
     return next;

@@ -50,7 +50,10 @@ class BlockinessTest extends FeatureExtractorContractTest {
   /** The paper's sums, written down as they are, one difference after the other. */
   @ParameterizedTest
   @CsvSource({
-    "im_astronaut_0, g128", "im_brick_0, g64", "im_clock_0, g128", "im_grass_0, g64",
+    "im_astronaut_0, g128",
+    "im_brick_0, g64",
+    "im_clock_0, g128",
+    "im_grass_0, g64",
   })
   void agreesWithTheSumsOfThePaper(String id, String size) {
     try (Picture picture = Golden.picture(id, size)) {
@@ -122,6 +125,7 @@ class BlockinessTest extends FeatureExtractorContractTest {
 
   /** B, A and Z of one direction; consecutive pixels of a line are {@code next} bytes apart. */
   private static double[] measures(byte[] bytes, int side, int line, int next) {
+    int borders = side / 8 - 1;
     double blocking = 0;
     double all = 0;
     double crossings = 0;
@@ -129,7 +133,7 @@ class BlockinessTest extends FeatureExtractorContractTest {
       for (int j = 1; j < side; j++) {
         int difference = difference(bytes, i * line + j * next, next);
         all += Math.abs(difference);
-        if (j % 8 == 0 && j <= 8 * (side / 8 - 1)) {
+        if (j % 8 == 0 && j <= 8 * borders) {
           blocking += Math.abs(difference);
         }
         if (j > 1) {
@@ -138,7 +142,7 @@ class BlockinessTest extends FeatureExtractorContractTest {
         }
       }
     }
-    blocking /= side * (side / 8 - 1.0);
+    blocking /= side * borders;
     double activity = (8 * all / (side * (side - 1.0)) - blocking) / 7;
     return new double[] {blocking, activity, crossings / (side * (side - 2.0))};
   }
@@ -150,12 +154,10 @@ class BlockinessTest extends FeatureExtractorContractTest {
   private static Picture compressed(Picture picture, int quality) {
     Natives.ensureLoaded();
     try (BytePointer bytes = new BytePointer();
-        IntPointer parameters =
-            new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, quality)) {
+        IntPointer parameters = new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, quality)) {
       opencv_imgcodecs.imencode(".jpg", picture.gray(), bytes, parameters);
       try (Mat file = new Mat(bytes, false)) {
-        return Picture.of(
-            opencv_imgcodecs.imdecode(file, opencv_imgcodecs.IMREAD_UNCHANGED));
+        return Picture.of(opencv_imgcodecs.imdecode(file, opencv_imgcodecs.IMREAD_UNCHANGED));
       }
     }
   }

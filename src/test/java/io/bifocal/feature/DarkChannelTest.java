@@ -114,7 +114,7 @@ class DarkChannelTest extends FeatureExtractorContractTest {
   void lightIsOfTheFirstAmongEquals() {
     int[] colors = new int[2000];
     for (int x = 0; x < colors.length; x++) {
-      colors[x] = (x < 2 ? 0xF0 + x : 0x80) << 16 | 0x4040;
+      colors[x] = ((x < 2 ? 0xF0 + x : 0x80) << 16) | 0x4040;
     }
     try (Picture picture = Pictures.colors(colors)) {
       assertArrayEquals(new float[] {0xF0 + 0.5f, 0x40, 0x40}, light(vector(DEFAULTS, picture)));
