@@ -77,7 +77,8 @@ class CatalogueTest {
     assertEquals(
         "t:1: extractors[0]: unknown extractor 'local-binary-patern';"
             + " did you mean 'local-binary-pattern'?"
-            + " Known: color-histogram, hog, local-binary-pattern",
+            + " Known: "
+            + String.join(", ", catalogue.all().keySet()),
         refused("name = local-binary-patern"));
     assertTrue(refused("name = HOG").contains("did you mean 'hog'?"));
   }

@@ -1,0 +1,157 @@
+package io.bifocal.feature;
+
+import io.bifocal.conf.Default;
+import io.bifocal.conf.Help;
+import io.bifocal.conf.UserError;
+import io.bifocal.image.Input;
+import io.bifocal.image.Natives;
+import io.bifocal.image.Picture;
+import java.util.Arrays;
+
+/**
+ * Pyramid of histograms of oriented gradients: the shape of edges, from coarse to fine.
+ *
+ * <ol>
+ *   <li>Edges by Canny (thresholds 100 and 200); derivatives there by Sobel's filters of 3 by 3
+ *       pixels.
+ *   <li>At each level the picture is cut into 2^level by 2^level cells.
+ *   <li>Each edge pixel votes with the magnitude of its gradient for its orientation in the
+ *       histogram of its cell, at every level.
+ *   <li>The whole is divided by its sum.
+ * </ol>
+ *
+ * <p>Input: gray 0 to 255 of any size. In a picture narrower than the cells of a level, some of
+ * them stay empty.
+ *
+ * <p>Output: orientations (4^(levels + 1) - 1)/3 values, sum 1; 1,700 for the defaults. Level by
+ * level from the whole picture on; within a level, index (y 2^level + x) orientations + k for the
+ * cell in column x and row y. Orientation k spans {@code degrees} k/n to {@code degrees} (k + 1)/n,
+ * from the x axis towards the y axis, which points down.
+ *
+ * <p>Errors: UserError for a parameter out of range. Undefined cases: a picture without edges is
+ * all 0.
+ *
+ * <p>Source: A. Bosch, A. Zisserman and X. Munoz, Representing shape with a spatial pyramid kernel,
+ * CIVR 2007, doi:10.1145/1282280.1282340. Votes are not shared between orientations.
+ *
+ * @param orientations number of orientations, 1 to 360, default 20
+ * @param degrees 180 (default), where a direction and its opposite are one, or 360
+ * @param levels finest level, 0 to 6, default 3
+ */
+public record PyramidHog(
+    @Default("20") @Help("number of orientations, 1 to 360") int orientations,
+    @Default("180") @Help("180, where a direction and its opposite are one, or 360") int degrees,
+    @Default("3") @Help("finest level, of 2^level by 2^level cells, 0 to 6") int levels)
+    implements FeatureExtractor {
+
+  public PyramidHog {
+    Bounds.check("orientations", orientations, 1, 360);
+    Bounds.check("levels", levels, 0, 6);
+    if (degrees != 180 && degrees != 360) {
+      throw new UserError("degrees = " + degrees + " is neither 180 nor 360");
+    }
+  }
+
+  @Override
+  public int length(Input input) {
+    return orientations * ((1 << 2 * levels + 2) - 1) / 3;
+  }
+
+  @Override
+  public Worker open(Input input) {
+    Natives.ensureLoaded();
+    return new PyramidWorker(this, length(input));
+  }
+
+  private static final class PyramidWorker implements Worker {
+    private final CannyEdges edges = new CannyEdges(CannyEdges.LOW, CannyEdges.HIGH, false);
+    private final SobelRows rows = new SobelRows();
+    private final OrientationBins bins;
+    private final int orientations;
+    private final int levels;
+    private final double[] sums;
+    private byte[] row = new byte[0];
+
+    PyramidWorker(PyramidHog recipe, int length) {
+      orientations = recipe.orientations;
+      levels = recipe.levels;
+      bins = new OrientationBins(orientations, recipe.degrees);
+      sums = new double[length];
+    }
+
+    @Override
+    public void extract(Picture picture, float[] vector) {
+      Bounds.check(vector, sums.length);
+      Arrays.fill(sums, 0);
+      PixelRows marked = new PixelRows(edges.of(picture.gray()));
+      rows.load(picture.gray());
+      if (row.length < rows.width()) {
+        row = new byte[rows.width()];
+      }
+      for (int y = 0; y < rows.height(); y++) {
+        marked.read(y, row);
+        if (anyIn(row, rows.width())) {
+          rows.compute(y);
+          vote(y);
+        }
+      }
+      gather();
+      divide(vector);
+    }
+
+    @Override
+    public void close() {
+      edges.close();
+    }
+
+    private static boolean anyIn(byte[] row, int width) {
+      int any = 0;
+      for (int x = 0; x < width; x++) {
+        any |= row[x];
+      }
+      return any != 0;
+    }
+
+    /** In the finest level, whose cells lie whole in those of the others. */
+    private void vote(int y) {
+      int side = 1 << levels;
+      int cellRow = (int) ((long) y * side / rows.height()) * side;
+      int finest = offset(levels);
+      for (int x = 0; x < rows.width(); x++) {
+        int dx = rows.dx()[x];
+        int dy = rows.dy()[x];
+        if (row[x] != 0 && (dx | dy) != 0) {
+          int cell = cellRow + (int) ((long) x * side / rows.width());
+          sums[finest + cell * orientations + bins.of(dx, dy)] += Math.sqrt(dx * dx + dy * dy);
+        }
+      }
+    }
+
+    private void gather() {
+      for (int level = levels; level > 0; level--) {
+        int side = 1 << level;
+        for (int cell = 0; cell < side * side; cell++) {
+          int above = cell / side / 2 * (side / 2) + cell % side / 2;
+          for (int k = 0; k < orientations; k++) {
+            sums[offset(level - 1) + above * orientations + k] +=
+                sums[offset(level) + cell * orientations + k];
+          }
+        }
+      }
+    }
+
+    private int offset(int level) {
+      return orientations * ((1 << 2 * level) - 1) / 3;
+    }
+
+    private void divide(float[] vector) {
+      double total = 0;
+      for (double sum : sums) {
+        total += sum;
+      }
+      for (int i = 0; i < vector.length; i++) {
+        vector[i] = total > 0 ? (float) (sums[i] / total) : 0;
+      }
+    }
+  }
+}
