@@ -54,7 +54,7 @@ public record PyramidHog(
 
   @Override
   public int length(Input input) {
-    return orientations * ((1 << 2 * levels + 2) - 1) / 3;
+    return orientations * ((1 << (2 * levels + 2)) - 1) / 3;
   }
 
   @Override
@@ -141,7 +141,7 @@ public record PyramidHog(
     }
 
     private int offset(int level) {
-      return orientations * ((1 << 2 * level) - 1) / 3;
+      return orientations * ((1 << (2 * level)) - 1) / 3;
     }
 
     private void divide(float[] vector) {
