@@ -1,0 +1,71 @@
+package io.bifocal.preprocess;
+
+import io.bifocal.conf.Default;
+import io.bifocal.conf.Help;
+import io.bifocal.conf.UserError;
+import io.bifocal.image.Natives;
+import java.util.Optional;
+
+/**
+ * Takes noise away and leaves edges.
+ *
+ * <ol>
+ *   <li>{@code non-local-means}: each pixel becomes the mean of those in a window of 21 by 21
+ *       pixels, weighted by how alike their surroundings of 7 by 7 are (OpenCV's
+ *       fastNlMeansDenoising).
+ *   <li>{@code bilateral}: the mean of those near it, weighted by distance (sigma 3 pixels) and by
+ *       likeness of value (OpenCV's bilateralFilter).
+ *   <li>{@code wavelet-shrinkage}: Daubechies-2 coefficients of up to 4 levels are shrunk by the
+ *       threshold σ²/σx of their band (BayesShrink), σ from the median of the finest diagonal band.
+ *   <li>{@code total-variation}: Chambolle's projection, until the energy changes by less than 2e-4
+ *       of its first value, 200 steps at most, as scikit-image's denoise_tv_chambolle.
+ * </ol>
+ *
+ * <p>Input: of any size; {@code wavelet-shrinkage} and {@code total-variation} take each channel by
+ * itself. Values are rounded.
+ *
+ * <p>Errors: UserError for a strength out of range.
+ *
+ * <p>Source: A. Buades, B. Coll and J.-M. Morel, A non-local algorithm for image denoising, CVPR
+ * 2005, doi:10.1109/CVPR.2005.38; C. Tomasi and R. Manduchi, Bilateral filtering for gray and color
+ * images, ICCV 1998, doi:10.1109/ICCV.1998.710815; S. G. Chang, B. Yu and M. Vetterli, Adaptive
+ * wavelet thresholding for image denoising and compression, IEEE TIP 9(9), 2000,
+ * doi:10.1109/83.862633; A. Chambolle, An algorithm for total variation minimization and
+ * applications, JMIV 20, 2004, doi:10.1023/B:JMIV.0000011325.36760.1e.
+ *
+ * @param method how noise is told from detail, default non-local-means
+ * @param strength how much goes, above 0 to 1,000: {@code non-local-means}, the decay h in gray
+ *     values, default 10; {@code bilateral}, sigma in gray values, default 25; {@code
+ *     wavelet-shrinkage}, factor of the threshold, default 1; {@code total-variation}, weight for
+ *     values of 0 to 1, default 0.1
+ */
+public record Denoise(
+    @Default("non-local-means")
+        @Help(
+            "how noise is told from detail: non-local-means, bilateral, wavelet-shrinkage or total-variation")
+        DenoiseMethod method,
+    @Help(
+            "how much goes, above 0 to 1,000: decay in gray values (10), sigma in gray values (25), factor of the threshold (1), weight (0.1); in brackets the default of each method")
+        Optional<Double> strength)
+    implements Operator {
+
+  private static final double STRONGEST = 1000;
+
+  public Denoise {
+    if (strength.isPresent() && !(strength.get() > 0 && strength.get() <= STRONGEST)) {
+      throw new UserError(
+          "strength = " + strength.get() + " is out of range; give above 0 to 1000");
+    }
+  }
+
+  @Override
+  public Worker open() {
+    Natives.ensureLoaded();
+    return switch (method) {
+      case NON_LOCAL_MEANS -> OpenCvDenoising.nonLocalMeans(strength.orElse(10.0));
+      case BILATERAL -> OpenCvDenoising.bilateral(strength.orElse(25.0));
+      case WAVELET_SHRINKAGE -> new ChannelWorker(new WaveletShrinkage(strength.orElse(1.0)));
+      case TOTAL_VARIATION -> new ChannelWorker(new TotalVariation(strength.orElse(0.1)));
+    };
+  }
+}
