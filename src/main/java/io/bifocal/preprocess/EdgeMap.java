@@ -64,24 +64,21 @@ public record EdgeMap(
   @Override
   public Worker open() {
     Natives.ensureLoaded();
-    PixelWorker worker = method == Method.CANNY ? this::canny : EdgeMap::sobel;
-    return new Worker() {
+    return new PixelWorker() {
       @Override
-      public Picture apply(Picture picture, long seed) {
-        // The gray of the picture belongs to it, and is there for others.
-        try (Mat gray = new Mat(picture.gray());
-            Picture view = Picture.of(gray)) {
-          return worker.apply(view, seed);
-        }
+      public Mat source(Picture picture) {
+        return picture.gray();
       }
 
       @Override
-      public void close() {}
+      public void change(Mat source, Mat result) {
+        if (method == Method.CANNY) {
+          opencv_imgproc.Canny(source, result, low, high, APERTURE, false);
+        } else {
+          sobel(source, result);
+        }
+      }
     };
-  }
-
-  private void canny(Mat gray, Mat result) {
-    opencv_imgproc.Canny(gray, result, low, high, APERTURE, false);
   }
 
   private static void sobel(Mat gray, Mat result) {

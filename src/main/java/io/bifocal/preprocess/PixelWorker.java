@@ -15,11 +15,16 @@ interface PixelWorker extends Operator.Worker {
    */
   void change(Mat source, Mat result);
 
+  /** The pixels that are changed. */
+  default Mat source(Picture picture) {
+    return picture.isGray() ? picture.gray() : picture.bgr();
+  }
+
   @Override
   default Picture apply(Picture picture, long seed) {
     Mat result = new Mat();
     try {
-      change(picture.isGray() ? picture.gray() : picture.bgr(), result);
+      change(source(picture), result);
       return Picture.of(result);
     } catch (RuntimeException e) {
       result.close();
