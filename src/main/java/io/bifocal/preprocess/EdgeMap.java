@@ -2,7 +2,6 @@ package io.bifocal.preprocess;
 
 import io.bifocal.conf.Default;
 import io.bifocal.conf.Help;
-import io.bifocal.conf.UserError;
 import io.bifocal.image.Natives;
 import io.bifocal.image.Picture;
 import org.bytedeco.opencv.global.opencv_core;
@@ -56,9 +55,7 @@ public record EdgeMap(
   public EdgeMap {
     ParameterRange.check("low", low, 0, MOST);
     ParameterRange.check("high", high, 0, MOST);
-    if (low > high) {
-      throw new UserError("low = " + low + " is above high = " + high + "; give at most that");
-    }
+    ParameterRange.checkAtMost("low", low, "high", high);
   }
 
   @Override

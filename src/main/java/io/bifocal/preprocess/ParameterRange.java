@@ -24,6 +24,13 @@ final class ParameterRange {
     }
   }
 
+  /** A parameter, not negative, that must not exceed another one. */
+  static void checkAtMost(String name, double value, String other, double most) {
+    if (value > most) {
+      throw outOfRange(name, value, "0 to " + shown(most) + ", which is " + other);
+    }
+  }
+
   /** Numbers of which every one must lie between two bounds, both allowed. */
   static void checkAll(String name, List<Integer> values, int least, int most) {
     values.forEach(value -> check(name, value, least, most));
