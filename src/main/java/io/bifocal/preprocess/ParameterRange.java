@@ -2,11 +2,15 @@ package io.bifocal.preprocess;
 
 import io.bifocal.conf.UserError;
 import java.util.List;
+import org.bytedeco.opencv.opencv_core.Mat;
 
 /** The checks that operators have in common. */
 final class ParameterRange {
   /** What a picture may grow to: three channels of it are 300 MB. */
   private static final long MOST_PIXELS = 100_000_000;
+
+  /** OpenCV keeps places in 16 bits there. */
+  private static final int LONGEST_SIDE = Short.MAX_VALUE - 1;
 
   private ParameterRange() {}
 
@@ -44,6 +48,18 @@ final class ParameterRange {
       }
     }
     throw new UserError(name + " has " + values.size() + " numbers; give " + wanted);
+  }
+
+  /** A picture that OpenCV is to take pixels from at places that are not whole. */
+  static void checkSides(Mat source) {
+    if (Math.max(source.cols(), source.rows()) > LONGEST_SIDE) {
+      throw new IllegalArgumentException(
+          "the picture has "
+              + (source.cols() + " by " + source.rows())
+              + " pixels; this operator takes at most "
+              + LONGEST_SIDE
+              + " a side");
+    }
   }
 
   /** A picture to come that must not fill the memory. */

@@ -88,6 +88,7 @@ public record Rotate(
   }
 
   private void warp(Mat source, Mat result, double sine, double cosine) {
+    ParameterRange.checkSides(source);
     int width = source.cols();
     int height = source.rows();
     if (canvas == Canvas.EXPAND) {

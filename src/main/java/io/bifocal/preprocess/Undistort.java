@@ -42,7 +42,6 @@ public record Undistort(
     @Help("k1, k2, p1, p2, then perhaps k3, then perhaps k4, k5, k6") List<Double> distortion)
     implements Operator {
 
-  private static final int LONGEST_SIDE = Short.MAX_VALUE - 1;
   private static final double MOST = 1e6;
 
   public Undistort {
@@ -94,14 +93,7 @@ public record Undistort(
 
     @Override
     public void change(Mat source, Mat result) {
-      if (Math.max(source.cols(), source.rows()) > LONGEST_SIDE) {
-        throw new IllegalArgumentException(
-            "the picture has "
-                + (source.cols() + " by " + source.rows())
-                + " pixels; at most "
-                + LONGEST_SIDE
-                + " a side can be undistorted");
-      }
+      ParameterRange.checkSides(source);
       if (columns.cols() != source.cols() || columns.rows() != source.rows()) {
         map(source);
       }

@@ -13,7 +13,8 @@ class EqualizeTest extends OperatorContractTest {
 
   @Override
   Stream<Operator> operators() {
-    return Stream.of(HISTOGRAM, new Equalize(Method.CLAHE, 2, 8), new Equalize(Method.CLAHE, 0, 1));
+    return Stream.of(HISTOGRAM, new Equalize(Method.CLAHE, 2, 8), new Equalize(Method.CLAHE, 0, 1),
+        new Equalize(Method.CLAHE, 256, 256));
   }
 
   /**

@@ -67,7 +67,10 @@ class ResizeTest extends OperatorContractTest {
     }
   }
 
-  /** OpenCV for Python: {@code resize(g, (100, 70), interpolation=…)}. */
+  /**
+   * OpenCV for Python: {@code resize(g, (100, 70), interpolation=…)}. Its cubic rounds a few of the
+   * 7000 pixels otherwise in another release.
+   */
   @ParameterizedTest
   @CsvSource({"NEAREST, 611717", "LINEAR, 612268", "CUBIC, 613165", "LANCZOS, 613402"})
   void isWhatOpenCvDoes(Interpolation interpolation, long sum) {
@@ -75,7 +78,8 @@ class ResizeTest extends OperatorContractTest {
       assertEquals(
           sum,
           Grids.sum(
-              Grids.apply(new Resize(List.of(100, 70), Side.BOTH, interpolation), ascent)));
+              Grids.apply(new Resize(List.of(100, 70), Side.BOTH, interpolation), ascent)),
+          interpolation == Interpolation.CUBIC ? 30 : 0);
     }
   }
 
