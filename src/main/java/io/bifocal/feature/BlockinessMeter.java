@@ -25,6 +25,7 @@ final class BlockinessMeter implements FeatureExtractor.Worker {
   private int[] downSums = new int[0];
   private int[] borderSums = new int[0];
   private int[] downCrossings = new int[0];
+
   /** Blocking, activity and crossings. */
   private final double[] measures = new double[3];
 
@@ -125,8 +126,7 @@ final class BlockinessMeter implements FeatureExtractor.Worker {
     }
   }
 
-  private static void addDown(
-      int[] row, int[] next, int[] differences, int[] sums, int length) {
+  private static void addDown(int[] row, int[] next, int[] differences, int[] sums, int length) {
     for (int x = 0; x < length; x++) {
       int difference = next[x + 1] - row[x + 1];
       differences[x] = difference;

@@ -21,8 +21,7 @@ import io.bifocal.image.Picture;
  *
  * <p>Errors: none. Undefined cases: Michelson contrast is 0 where high and low are both 0.
  *
- * <p>Source: E. Peli, Contrast in complex images, JOSA A 7(10), 1990,
- * doi:10.1364/JOSAA.7.002032.
+ * <p>Source: E. Peli, Contrast in complex images, JOSA A 7(10), 1990, doi:10.1364/JOSAA.7.002032.
  */
 public record Contrast() implements FeatureExtractor {
   private static final int LENGTH = 3;

@@ -15,7 +15,8 @@ import io.bifocal.image.Input;
  *   <li>Windows that overlap are grouped; a group of {@code neighbors} or more is a face.
  * </ol>
  *
- * <p>Input: gray 0 to 255 of any size, as OpenCV's CascadeClassifier takes it, without equalization.
+ * <p>Input: gray 0 to 255 of any size, as OpenCV's CascadeClassifier takes it, without
+ * equalization.
  *
  * <p>Output: 2 values. 0: number of faces. 1: share of the picture's area that the largest face's
  * window covers, 0 to 1.
@@ -63,8 +64,7 @@ public record FaceCount(
 
   private static void check(String name, double value, double least, double most) {
     if (!(value >= least && value <= most)) {
-      throw new UserError(
-          name + " = " + value + " is out of range; give " + least + " to " + most);
+      throw new UserError(name + " = " + value + " is out of range; give " + least + " to " + most);
     }
   }
 }

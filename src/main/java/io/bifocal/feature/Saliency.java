@@ -12,8 +12,8 @@ import io.bifocal.image.Picture;
  *   <li>The gray picture, stretched to 64 by 64 pixels.
  *   <li>L, the logarithm of the magnitude of its Fourier transform; magnitudes below 1 count as 1.
  *   <li>The residual R = L - mean of L over 3 by 3 frequencies, the border repeated.
- *   <li>The saliency map: the squared magnitude of the inverse transform of exp(R), with the
- *       phases that the transform had.
+ *   <li>The saliency map: the squared magnitude of the inverse transform of exp(R), with the phases
+ *       that the transform had.
  *   <li>The map is smoothed by a Gaussian of standard deviation 2.5 pixels, cut at 5 pixels, with 0
  *       beyond the border.
  *   <li>It is cut into {@code grid} by {@code grid} cells of equal size, a pixel on a border counts
@@ -35,8 +35,7 @@ import io.bifocal.image.Picture;
  *
  * @param grid number of cells across and down, 1 to 64, default 8
  */
-public record Saliency(
-    @Default("8") @Help("number of cells across and down, 1 to 64") int grid)
+public record Saliency(@Default("8") @Help("number of cells across and down, 1 to 64") int grid)
     implements FeatureExtractor {
 
   public Saliency {

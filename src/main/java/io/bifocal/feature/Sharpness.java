@@ -113,8 +113,7 @@ public record Sharpness() implements FeatureExtractor {
     private static void addLaplacians(
         int[] above, int[] center, int[] below, int[] sums, int[] squares, int width) {
       for (int x = 0; x < width; x++) {
-        int value =
-            above[x + 1] + below[x + 1] + center[x] + center[x + 2] - 4 * center[x + 1];
+        int value = above[x + 1] + below[x + 1] + center[x] + center[x + 2] - 4 * center[x + 1];
         sums[x] += value;
         squares[x] += value * value;
       }

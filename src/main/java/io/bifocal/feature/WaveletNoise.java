@@ -97,8 +97,7 @@ final class WaveletNoise {
     }
   }
 
-  private static void filterColumns(
-      double[][] rows, double[] weights, double[] result, int width) {
+  private static void filterColumns(double[][] rows, double[] weights, double[] result, int width) {
     double[] row0 = rows[0];
     double[] row1 = rows[1];
     double[] row2 = rows[2];

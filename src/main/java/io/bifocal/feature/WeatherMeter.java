@@ -211,8 +211,7 @@ final class WeatherMeter implements FeatureExtractor.Worker {
       for (int x = 0; x < SIDE; x++) {
         int at = CHANNELS * (y * SIDE + x);
         int least =
-            Math.min(
-                colors[at] & 0xFF, Math.min(colors[at + 1] & 0xFF, colors[at + 2] & 0xFF));
+            Math.min(colors[at] & 0xFF, Math.min(colors[at + 1] & 0xFF, colors[at + 2] & 0xFF));
         if (least >= WHITE && y >= depths[x]) {
           whites[row + x * REFLECTION_CELLS / SIDE]++;
         }
@@ -245,8 +244,7 @@ final class WeatherMeter implements FeatureExtractor.Worker {
     int next = from;
     for (int i = 0; i < CHROMA_PERCENTILES; i++) {
       for (int j = i + 1; j < CHROMA_PERCENTILES; j++) {
-        vector[next++] =
-            percentiles[j] == 0 ? 0 : (float) (percentiles[i] / percentiles[j]);
+        vector[next++] = percentiles[j] == 0 ? 0 : (float) (percentiles[i] / percentiles[j]);
       }
     }
     return next;

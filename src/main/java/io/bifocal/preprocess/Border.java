@@ -27,8 +27,7 @@ public enum Border {
   /** A colour for pictures of one or three channels, which the caller closes; luma for one. */
   static Scalar scalar(Color color, int channels) {
     return channels == 1
-        ? Scalar.all(
-            Math.rint(0.299 * color.red() + 0.587 * color.green() + 0.114 * color.blue()))
+        ? Scalar.all(Math.rint(0.299 * color.red() + 0.587 * color.green() + 0.114 * color.blue()))
         : new Scalar(color.blue(), color.green(), color.red(), 0);
   }
 }

@@ -37,8 +37,7 @@ public record Pad(
   private static final int SIDES = 4;
 
   public Pad {
-    ParameterRange.checkLength(
-        "pixels", pixels, "one, or left, top, right and bottom", 1, SIDES);
+    ParameterRange.checkLength("pixels", pixels, "one, or left, top, right and bottom", 1, SIDES);
     ParameterRange.checkAll("pixels", pixels, 0, MOST);
     pixels = List.copyOf(pixels);
   }

@@ -102,8 +102,12 @@ public record Rotate(
     double y = (height - 1) / 2.0;
     // From a place of the result to one of the source; y points downwards.
     double[] back = {
-      cosine, -sine, (source.cols() - 1) / 2.0 - cosine * x + sine * y,
-      sine, cosine, (source.rows() - 1) / 2.0 - sine * x - cosine * y
+      cosine,
+      -sine,
+      (source.cols() - 1) / 2.0 - cosine * x + sine * y,
+      sine,
+      cosine,
+      (source.rows() - 1) / 2.0 - sine * x - cosine * y
     };
     try (Mat matrix = new Mat(2, 3, opencv_core.CV_64FC1);
         Size size = new Size(width, height);

@@ -19,8 +19,8 @@ import org.bytedeco.opencv.opencv_core.Size;
  * <ol>
  *   <li>Each pixel of the result is a ray: x = (column − cx) / fx, y = (row − cy) / fy, with r² =
  *       x² + y².
- *   <li>The lens brought it to x' = x (1 + k1 r² + k2 r⁴ + k3 r⁶) / (1 + k4 r² + k5 r⁴ + k6 r⁶) +
- *       2 p1 x y + p2 (r² + 2 x²), and y' likewise with p1 and p2 exchanged.
+ *   <li>The lens brought it to x' = x (1 + k1 r² + k2 r⁴ + k3 r⁶) / (1 + k4 r² + k5 r⁴ + k6 r⁶) + 2
+ *       p1 x y + p2 (r² + 2 x²), and y' likewise with p1 and p2 exchanged.
  *   <li>Its value is interpolated from 2 by 2 pixels at column fx x' + cx, row fy y' + cy; beyond
  *       the picture all is black (OpenCV's {@code initUndistortRectifyMap} and {@code remap}).
  * </ol>

@@ -50,7 +50,10 @@ class BlockinessTest extends FeatureExtractorContractTest {
   /** The paper's sums, written down as they are, one difference after the other. */
   @ParameterizedTest
   @CsvSource({
-    "im_astronaut_0, g128", "im_brick_0, g64", "im_clock_0, g128", "im_grass_0, g64",
+    "im_astronaut_0, g128",
+    "im_brick_0, g64",
+    "im_clock_0, g128",
+    "im_grass_0, g64",
   })
   void agreesWithTheSumsOfThePaper(String id, String size) {
     try (Picture picture = Golden.picture(id, size)) {
@@ -150,12 +153,10 @@ class BlockinessTest extends FeatureExtractorContractTest {
   private static Picture compressed(Picture picture, int quality) {
     Natives.ensureLoaded();
     try (BytePointer bytes = new BytePointer();
-        IntPointer parameters =
-            new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, quality)) {
+        IntPointer parameters = new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, quality)) {
       opencv_imgcodecs.imencode(".jpg", picture.gray(), bytes, parameters);
       try (Mat file = new Mat(bytes, false)) {
-        return Picture.of(
-            opencv_imgcodecs.imdecode(file, opencv_imgcodecs.IMREAD_UNCHANGED));
+        return Picture.of(opencv_imgcodecs.imdecode(file, opencv_imgcodecs.IMREAD_UNCHANGED));
       }
     }
   }

@@ -30,8 +30,7 @@ class ExposureTest extends FeatureExtractorContractTest {
   /** Mean 965/8; 0 and 10 are dark, 245 and 255 bright. */
   @Test
   void handWorkedShares() {
-    try (Picture picture =
-        Pictures.gray(new int[][] {{0, 10, 11, 244}, {245, 255, 100, 100}})) {
+    try (Picture picture = Pictures.gray(new int[][] {{0, 10, 11, 244}, {245, 255, 100, 100}})) {
       assertArrayEquals(
           new float[] {120.625f, 0.25f, 0.25f, 0.125f, 0.125f}, vector(DEFAULTS, picture));
       assertArrayEquals(
@@ -64,8 +63,7 @@ class ExposureTest extends FeatureExtractorContractTest {
   @Test
   void halfBlackHalfWhite() {
     try (Picture picture = Pictures.gray(new int[][] {{0, 0, 0}, {255, 255, 255}})) {
-      assertArrayEquals(
-          new float[] {127.5f, 0.5f, 0.5f, 0.5f, 0.5f}, vector(DEFAULTS, picture));
+      assertArrayEquals(new float[] {127.5f, 0.5f, 0.5f, 0.5f, 0.5f}, vector(DEFAULTS, picture));
     }
   }
 

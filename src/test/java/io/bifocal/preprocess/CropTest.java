@@ -22,8 +22,7 @@ class CropTest extends OperatorContractTest {
     assertArrayEquals(
         new int[][] {{2, 3}, {6, 7}}, Grids.gray(new Crop(List.of(2), List.of()), rows));
     assertArrayEquals(
-        new int[][] {{10, 11, 12}},
-        Grids.gray(new Crop(List.of(3, 1), List.of(1, 2)), rows));
+        new int[][] {{10, 11, 12}}, Grids.gray(new Crop(List.of(3, 1), List.of(1, 2)), rows));
   }
 
   @Test
@@ -45,8 +44,7 @@ class CropTest extends OperatorContractTest {
         "size has 3 numbers; give one, or width and height",
         () -> new Crop(List.of(1, 2, 3), List.of()));
     OperatorErrors.assertRefused(
-        "position has 1 numbers; give x and y, or none",
-        () -> new Crop(List.of(1), List.of(1)));
+        "position has 1 numbers; give x and y, or none", () -> new Crop(List.of(1), List.of(1)));
   }
 
   @Test
@@ -56,7 +54,6 @@ class CropTest extends OperatorContractTest {
   }
 
   private static String error(Crop crop, int[][] rows) {
-    return assertThrows(IllegalArgumentException.class, () -> Grids.gray(crop, rows))
-        .getMessage();
+    return assertThrows(IllegalArgumentException.class, () -> Grids.gray(crop, rows)).getMessage();
   }
 }

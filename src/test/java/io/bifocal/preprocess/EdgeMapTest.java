@@ -49,8 +49,7 @@ class EdgeMapTest extends OperatorContractTest {
     try (Picture ascent = Grids.golden("im_ascent_0_g64")) {
       assertEquals(225675, Grids.sum(Grids.apply(CANNY, ascent)));
       int[][] sobel = Grids.apply(SOBEL, ascent);
-      assertArrayEquals(
-          new int[] {18, 166, 107}, Grids.at(sobel, 10, 20, 31, 32, 47, 5));
+      assertArrayEquals(new int[] {18, 166, 107}, Grids.at(sobel, 10, 20, 31, 32, 47, 5));
       assertEquals(423919, Grids.sum(sobel));
     }
   }

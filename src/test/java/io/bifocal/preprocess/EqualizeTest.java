@@ -13,7 +13,10 @@ class EqualizeTest extends OperatorContractTest {
 
   @Override
   Stream<Operator> operators() {
-    return Stream.of(HISTOGRAM, new Equalize(Method.CLAHE, 2, 8), new Equalize(Method.CLAHE, 0, 1),
+    return Stream.of(
+        HISTOGRAM,
+        new Equalize(Method.CLAHE, 2, 8),
+        new Equalize(Method.CLAHE, 0, 1),
         new Equalize(Method.CLAHE, 256, 256));
   }
 
@@ -24,10 +27,13 @@ class EqualizeTest extends OperatorContractTest {
   @Test
   void spreadsValuesOverTheWholeRange() {
     assertArrayEquals(
-        new int[][] {{0, 170}, {170, 255}}, Grids.gray(HISTOGRAM, new int[][] {{10, 20}, {20, 50}}));
+        new int[][] {{0, 170}, {170, 255}},
+        Grids.gray(HISTOGRAM, new int[][] {{10, 20}, {20, 50}}));
   }
 
-  /** One tile and no limit: the part of the pixels that are not brighter, 1 to 4 quarters of 255. */
+  /**
+   * One tile and no limit: the part of the pixels that are not brighter, 1 to 4 quarters of 255.
+   */
   @Test
   void oneTileWithoutLimitIsTheCumulativeHistogram() {
     assertArrayEquals(

@@ -18,8 +18,7 @@ class GammaTest extends OperatorContractTest {
   @Test
   void raisesToThePower() {
     assertArrayEquals(
-        new int[][] {{0, 10, 41, 255}},
-        Grids.gray(new Gamma(2), new int[][] {{0, 51, 102, 255}}));
+        new int[][] {{0, 10, 41, 255}}, Grids.gray(new Gamma(2), new int[][] {{0, 51, 102, 255}}));
   }
 
   /** The root of 51 / 255 is 0.447, times 255 is 114.04. */

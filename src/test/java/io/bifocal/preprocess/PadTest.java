@@ -44,7 +44,8 @@ class PadTest extends OperatorContractTest {
   @Test
   void takesTheColorOrItsLuma() {
     Pad pad = new Pad(List.of(1, 0, 0, 0), Border.CONSTANT, ORANGE);
-    assertArrayEquals(new int[][] {{0xFF8000, 0x010203}}, Grids.color(pad, new int[][] {{0x010203}}));
+    assertArrayEquals(
+        new int[][] {{0xFF8000, 0x010203}}, Grids.color(pad, new int[][] {{0x010203}}));
     assertArrayEquals(new int[][] {{151, 9}}, Grids.gray(pad, new int[][] {{9}}));
   }
 
@@ -53,8 +54,7 @@ class PadTest extends OperatorContractTest {
     Pad pad = new Pad(List.of(10_000), Border.CONSTANT, BLACK);
     assertEquals(
         "the result would have 20001 by 20001 pixels; at most 100000000 in all are made",
-        assertThrows(
-                IllegalArgumentException.class, () -> Grids.gray(pad, new int[][] {{1}}))
+        assertThrows(IllegalArgumentException.class, () -> Grids.gray(pad, new int[][] {{1}}))
             .getMessage());
   }
 

@@ -21,9 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class PreprocessingTest {
 
-  /**
-   * A picture of 1 by 1, cropped and padded, has 3 by 3 pixels; padded and cropped it has one.
-   */
+  /** A picture of 1 by 1, cropped and padded, has 3 by 3 pixels; padded and cropped it has one. */
   @Test
   void operatorsAreAppliedInTheirOrder() {
     String crop = "name = crop, size = 1";
@@ -66,8 +64,7 @@ class PreprocessingTest {
     Add.APPLIED.set(0);
     try (Picture picture = Grids.flat(1, 1, 1, 5);
         Preprocessing.Worker one = new Preprocessing(List.of(new Add(1))).open();
-        Preprocessing.Worker other =
-            new Preprocessing(List.of(new Add(2), new Add(1))).open()) {
+        Preprocessing.Worker other = new Preprocessing(List.of(new Add(2), new Add(1))).open()) {
       assertArrayEquals(new int[][] {{6}}, Grids.rows(one.apply(picture, 1)));
       assertArrayEquals(new int[][] {{8}}, Grids.rows(other.apply(picture, 1)));
       assertEquals(3, Add.APPLIED.get());
@@ -77,8 +74,7 @@ class PreprocessingTest {
   @Test
   void anUnknownNameIsAnErrorThatNamesTheNearest() {
     UserError error =
-        assertThrows(
-            UserError.class, () -> OperatorErrors.preprocessing("name = sharpne"));
+        assertThrows(UserError.class, () -> OperatorErrors.preprocessing("name = sharpne"));
     assertTrue(
         error.getMessage().contains("unknown operator 'sharpne'; did you mean 'sharpen'?"),
         error.getMessage());

@@ -77,8 +77,7 @@ class ResizeTest extends OperatorContractTest {
     try (Picture ascent = Grids.golden("im_ascent_0_g64")) {
       assertEquals(
           sum,
-          Grids.sum(
-              Grids.apply(new Resize(List.of(100, 70), Side.BOTH, interpolation), ascent)),
+          Grids.sum(Grids.apply(new Resize(List.of(100, 70), Side.BOTH, interpolation), ascent)),
           interpolation == Interpolation.CUBIC ? 30 : 0);
     }
   }

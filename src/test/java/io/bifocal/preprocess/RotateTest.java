@@ -57,8 +57,7 @@ class RotateTest extends OperatorContractTest {
   @Test
   void aSquareIsTurnedExactly() {
     int[][] rows = {{10, 20}, {30, 40}};
-    assertArrayEquals(
-        new int[][] {{20, 40}, {10, 30}}, Grids.gray(rotate(90, Canvas.SAME), rows));
+    assertArrayEquals(new int[][] {{20, 40}, {10, 30}}, Grids.gray(rotate(90, Canvas.SAME), rows));
   }
 
   /** 40 cos 30° + 30 sin 30° = 49.64; 40 sin 30° + 30 cos 30° = 45.98. By 45°: 49.497 for both. */

@@ -56,8 +56,7 @@ class UndistortTest extends OperatorContractTest {
       lines[i / 80][i % 80] = 3 * (i / 80);
     }
     Undistort undistort =
-        new Undistort(
-            List.of(70.0, 75.0, 38.0, 31.0), Arrays.stream(k).boxed().toList());
+        new Undistort(List.of(70.0, 75.0, 38.0, 31.0), Arrays.stream(k).boxed().toList());
     int[][] x3 = Grids.gray(undistort, columns);
     int[][] y3 = Grids.gray(undistort, lines);
     for (int row = 10; row < 50; row += 3) {
@@ -100,8 +99,7 @@ class UndistortTest extends OperatorContractTest {
         () -> new Undistort(List.of(0.0, 1.0, 0.0, 0.0), NONE));
     OperatorErrors.assertRefused(
         "distortion has the value NaN; give finite numbers",
-        () ->
-            new Undistort(List.of(1.0, 1.0, 0.0, 0.0), List.of(0.0, 0.0, 0.0, Double.NaN)));
+        () -> new Undistort(List.of(1.0, 1.0, 0.0, 0.0), List.of(0.0, 0.0, 0.0, Double.NaN)));
   }
 
   @Test

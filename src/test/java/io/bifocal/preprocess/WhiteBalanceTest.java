@@ -50,14 +50,10 @@ class WhiteBalanceTest extends OperatorContractTest {
     int[] places = {0, 0, 0, 63, 10, 20, 63, 63};
     try (Picture astronaut = Grids.golden("im_astronaut_0_c64")) {
       assertArrayEquals(
-          new int[] {
-            rgb(174, 180, 190), rgb(176, 173, 185), rgb(161, 154, 121), rgb(89, 95, 106)
-          },
+          new int[] {rgb(174, 180, 190), rgb(176, 173, 185), rgb(161, 154, 121), rgb(89, 95, 106)},
           Grids.at(Grids.apply(GRAY_WORLD, astronaut), places));
       assertArrayEquals(
-          new int[] {
-            rgb(180, 182, 182), rgb(183, 175, 177), rgb(166, 155, 116), rgb(92, 95, 101)
-          },
+          new int[] {rgb(180, 182, 182), rgb(183, 175, 177), rgb(166, 155, 116), rgb(92, 95, 101)},
           Grids.at(Grids.apply(SHADES, astronaut), places));
     }
   }
