@@ -28,7 +28,7 @@ final class Grids {
     int width = rows[0].length;
     byte[] samples = new byte[3 * rows.length * width];
     for (int i = 0; i < samples.length; i++) {
-      samples[i] = (byte) (rows[i / 3 / width][i / 3 % width] >> 8 * (i % 3));
+      samples[i] = (byte) (rows[i / 3 / width][i / 3 % width] >> (8 * (i % 3)));
     }
     return picture(width, rows.length, 3, samples);
   }
@@ -66,7 +66,7 @@ final class Grids {
     for (int y = 0; y < mat.rows(); y++) {
       mat.data().position(y * mat.step()).get(row);
       for (int i = 0; i < row.length; i++) {
-        rows[y][i / channels] |= (row[i] & 0xFF) << 8 * (i % channels);
+        rows[y][i / channels] |= (row[i] & 0xFF) << (8 * (i % channels));
       }
     }
     return rows;
@@ -103,8 +103,8 @@ final class Grids {
     return values;
   }
 
-  static long sum(int[][] rows) {
-    return Arrays.stream(rows).flatMapToInt(Arrays::stream).asLongStream().sum();
+  static double sum(int[][] rows) {
+    return Arrays.stream(rows).flatMapToInt(Arrays::stream).asDoubleStream().sum();
   }
 
   private static Picture picture(int width, int height, int channels, byte[] samples) {

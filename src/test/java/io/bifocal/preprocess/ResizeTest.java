@@ -73,7 +73,7 @@ class ResizeTest extends OperatorContractTest {
    */
   @ParameterizedTest
   @CsvSource({"NEAREST, 611717", "LINEAR, 612268", "CUBIC, 613165", "LANCZOS, 613402"})
-  void isWhatOpenCvDoes(Interpolation interpolation, long sum) {
+  void isWhatOpenCvDoes(Interpolation interpolation, double sum) {
     try (Picture ascent = Grids.golden("im_ascent_0_g64")) {
       assertEquals(
           sum,
