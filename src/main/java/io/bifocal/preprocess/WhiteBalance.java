@@ -5,6 +5,7 @@ import io.bifocal.conf.Help;
 import io.bifocal.image.Natives;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
  * The colour of the light taken out, as estimated from the picture itself.
@@ -90,6 +91,11 @@ public record WhiteBalance(
     }
 
     private double[] strengths(Mat source) {
+      if (norm == 1) {
+        try (Scalar means = opencv_core.mean(source)) {
+          return new double[] {means.get(0), means.get(1), means.get(2)};
+        }
+      }
       int[][] counts = counts(source);
       double[] strengths = new double[CHANNELS];
       for (int c = 0; c < CHANNELS; c++) {
