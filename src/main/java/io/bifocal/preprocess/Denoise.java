@@ -4,7 +4,6 @@ import io.bifocal.conf.Default;
 import io.bifocal.conf.Help;
 import io.bifocal.conf.UserError;
 import io.bifocal.image.Natives;
-import java.util.Optional;
 
 /**
  * Takes noise away and leaves edges.
@@ -34,27 +33,27 @@ import java.util.Optional;
  * applications, JMIV 20, 2004, doi:10.1023/B:JMIV.0000011325.36760.1e.
  *
  * @param method how noise is told from detail, default non-local-means
- * @param strength how much goes, above 0 to 1,000: {@code non-local-means}, the decay h in gray
- *     values, default 10; {@code bilateral}, sigma in gray values, default 25; {@code
- *     wavelet-shrinkage}, factor of the threshold, default 1; {@code total-variation}, weight for
- *     values of 0 to 1, default 0.1
+ * @param strength how much goes, to 1,000; 0 (default) for the default of the method: {@code
+ *     non-local-means}, the decay h in gray values, default 10; {@code bilateral}, sigma in gray
+ *     values, default 25; {@code wavelet-shrinkage}, factor of the threshold, default 1; {@code
+ *     total-variation}, weight for values of 0 to 1, default 0.1
  */
 public record Denoise(
     @Default("non-local-means")
         @Help(
             "how noise is told from detail: non-local-means, bilateral, wavelet-shrinkage or total-variation")
         DenoiseMethod method,
-    @Help(
-            "how much goes, above 0 to 1,000: decay in gray values (10), sigma in gray values (25), factor of the threshold (1), weight (0.1); in brackets the default of each method")
-        Optional<Double> strength)
+    @Default("0")
+        @Help(
+            "how much goes, to 1,000: decay in gray values (10), sigma in gray values (25), factor of the threshold (1), weight (0.1); 0 for the method's default, in brackets")
+        double strength)
     implements Operator {
 
   private static final double STRONGEST = 1000;
 
   public Denoise {
-    if (strength.isPresent() && !(strength.get() > 0 && strength.get() <= STRONGEST)) {
-      throw new UserError(
-          "strength = " + strength.get() + " is out of range; give above 0 to 1000");
+    if (!(strength >= 0 && strength <= STRONGEST)) {
+      throw new UserError("strength = " + strength + " is out of range; give 0 to 1000");
     }
   }
 
@@ -62,10 +61,14 @@ public record Denoise(
   public Worker open() {
     Natives.ensureLoaded();
     return switch (method) {
-      case NON_LOCAL_MEANS -> OpenCvDenoising.nonLocalMeans(strength.orElse(10.0));
-      case BILATERAL -> OpenCvDenoising.bilateral(strength.orElse(25.0));
-      case WAVELET_SHRINKAGE -> new ChannelWorker(new WaveletShrinkage(strength.orElse(1.0)));
-      case TOTAL_VARIATION -> new ChannelWorker(new TotalVariation(strength.orElse(0.1)));
+      case NON_LOCAL_MEANS -> OpenCvDenoising.nonLocalMeans(strength(10.0));
+      case BILATERAL -> OpenCvDenoising.bilateral(strength(25.0));
+      case WAVELET_SHRINKAGE -> new ChannelWorker(new WaveletShrinkage(strength(1.0)));
+      case TOTAL_VARIATION -> new ChannelWorker(new TotalVariation(strength(0.1)));
     };
+  }
+
+  private double strength(double usual) {
+    return strength > 0 ? strength : usual;
   }
 }

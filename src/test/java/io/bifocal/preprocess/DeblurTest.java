@@ -50,11 +50,11 @@ class DeblurTest extends OperatorContractTest {
         0.05);
   }
 
-  /** A picture that was blurred comes nearer to itself. */
+  /** A picture that was blurred comes nearer to itself, but for the border. */
   @ParameterizedTest
   @EnumSource
   void blurIsUndone(DeblurMethod method) {
-    try (Picture sharp = Grids.golden("im_coffee_0_g64");
+    try (Picture sharp = Grids.golden("im_coffee_0_g128");
         Mat mat = new Mat();
         Size size = new Size(13, 13)) {
       opencv_imgproc.GaussianBlur(sharp.gray(), mat, size, 1.5);
@@ -117,8 +117,8 @@ class DeblurTest extends OperatorContractTest {
 
   private static double error(int[][] a, int[][] b) {
     double sum = 0;
-    for (int y = 0; y < a.length; y++) {
-      for (int x = 0; x < a[0].length; x++) {
+    for (int y = 16; y < a.length - 16; y++) {
+      for (int x = 16; x < a[0].length - 16; x++) {
         sum += (a[y][x] - b[y][x]) * (a[y][x] - b[y][x]);
       }
     }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bifocal.image.Picture;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,9 +32,7 @@ class DenoiseTest extends OperatorContractTest {
       }
     }
     Operator operator =
-        method == DenoiseMethod.BILATERAL
-            ? new Denoise(method, Optional.of(50.0))
-            : denoise(method);
+        method == DenoiseMethod.BILATERAL ? new Denoise(method, 50) : denoise(method);
     int[][] result = Grids.gray(operator, noisy);
     double before = error(noisy, clean);
     double after = error(result, clean);
@@ -59,9 +56,7 @@ class DenoiseTest extends OperatorContractTest {
   @CsvSource({"0.1", "0.3"})
   void totalVariationIsThatOfScikitImage(double weight) {
     Restored.assertSame(
-        "total_variation_" + weight,
-        new Denoise(DenoiseMethod.TOTAL_VARIATION, Optional.of(weight)),
-        0.05);
+        "total_variation_" + weight, new Denoise(DenoiseMethod.TOTAL_VARIATION, weight), 0.05);
   }
 
   /** The transform is orthonormal: lengths stay, and the inverse gives the image back. */
@@ -105,20 +100,20 @@ class DenoiseTest extends OperatorContractTest {
   @Test
   void strengthOutOfRange() {
     OperatorErrors.assertRefused(
-        "strength = 0.0 is out of range; give above 0 to 1000",
-        () -> new Denoise(DenoiseMethod.BILATERAL, Optional.of(0.0)));
+        "strength = -1.0 is out of range; give 0 to 1000",
+        () -> new Denoise(DenoiseMethod.BILATERAL, -1));
   }
 
   @Test
   void boundFromAConfiguration() {
     assertEquals(denoise(DenoiseMethod.NON_LOCAL_MEANS), OperatorErrors.bound("name = denoise"));
     assertEquals(
-        new Denoise(DenoiseMethod.TOTAL_VARIATION, Optional.of(0.2)),
+        new Denoise(DenoiseMethod.TOTAL_VARIATION, 0.2),
         OperatorErrors.bound("name = denoise, method = total-variation, strength = 0.2"));
   }
 
   private static Denoise denoise(DenoiseMethod method) {
-    return new Denoise(method, Optional.empty());
+    return new Denoise(method, 0);
   }
 
   /** {@code factor} times the default. */
@@ -130,7 +125,7 @@ class DenoiseTest extends OperatorContractTest {
           case WAVELET_SHRINKAGE -> 1;
           case TOTAL_VARIATION -> 0.1;
         };
-    return new Denoise(method, Optional.of(factor * usual));
+    return new Denoise(method, factor * usual);
   }
 
   private static double energy(double[] values) {
