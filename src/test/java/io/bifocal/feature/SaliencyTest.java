@@ -93,6 +93,23 @@ class SaliencyTest extends FeatureExtractorContractTest {
         0.042884813);
   }
 
+  /** Four cells of 1.5 by 1.5 pixels. */
+  @Test
+  void meansOfCellsThatAreNoWholePixels() {
+    double[] means = new double[4];
+    try (Picture picture = Pictures.gray(new int[][] {{0, 4, 8}, {40, 4, 0}, {8, 8, 8}})) {
+      new AreaMeans(2).compute(picture.gray(), means);
+    }
+    // Rows by thirds of a cell: (0 + 2)/1.5 and (2 + 8)/1.5; (40 + 2)/1.5 and 2/1.5; 8 and 8.
+    double[] expected = {
+      (2 * 2 / 1.5 + 42 / 1.5) / 3,
+      (2 * 10 / 1.5 + 2 / 1.5) / 3,
+      (42 / 1.5 + 2 * 8) / 3,
+      (2 / 1.5 + 2 * 8) / 3
+    };
+    assertArrayEquals(expected, means, 1e-12);
+  }
+
   /** A dot on noise of half its brightness, in the middle of a cell. */
   @ParameterizedTest
   @CsvSource({"87, 37, 3, 1", "12, 162, 0, 6", "187, 187, 7, 7", "62, 112, 2, 4"})
