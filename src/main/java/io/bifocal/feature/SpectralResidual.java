@@ -78,6 +78,7 @@ final class SpectralResidual implements AutoCloseable {
     sampleValues.close();
     spectrumValues.close();
     amplitudeValues.close();
+    means.close();
     samples.close();
     spectrum.close();
     amplitude.close();

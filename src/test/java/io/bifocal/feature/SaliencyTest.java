@@ -97,8 +97,9 @@ class SaliencyTest extends FeatureExtractorContractTest {
   @Test
   void meansOfCellsThatAreNoWholePixels() {
     double[] means = new double[4];
-    try (Picture picture = Pictures.gray(new int[][] {{0, 4, 8}, {40, 4, 0}, {8, 8, 8}})) {
-      new AreaMeans(2).compute(picture.gray(), means);
+    try (Picture picture = Pictures.gray(new int[][] {{0, 4, 8}, {40, 4, 0}, {8, 8, 8}});
+        AreaMeans cells = new AreaMeans(2)) {
+      cells.compute(picture.gray(), means);
     }
     // Rows by thirds of a cell: (0 + 2)/1.5 and (2 + 8)/1.5; (40 + 2)/1.5 and 2/1.5; 8 and 8.
     double[] expected = {
@@ -108,6 +109,23 @@ class SaliencyTest extends FeatureExtractorContractTest {
       (2 / 1.5 + 2 * 8) / 3
     };
     assertArrayEquals(expected, means, 1e-12);
+  }
+
+  /** More pixels than are summed at a time. */
+  @Test
+  void meansOfLargePictures() {
+    double[] means = new double[3 * 3];
+    double[] expected = new double[3 * 3];
+    try (Picture picture = Pictures.noise(1500, 1200, 1, 4);
+        AreaMeans cells = new AreaMeans(3)) {
+      byte[] bytes = new byte[1500 * 1200];
+      picture.gray().data().get(bytes);
+      for (int i = 0; i < bytes.length; i++) {
+        expected[i / 1500 / 400 * 3 + i % 1500 / 500] += (bytes[i] & 0xFF) / (500.0 * 400);
+      }
+      cells.compute(picture.gray(), means);
+    }
+    assertArrayEquals(expected, means, 1e-8);
   }
 
   /** A dot on noise of half its brightness, in the middle of a cell. */
