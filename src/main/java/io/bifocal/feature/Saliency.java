@@ -9,7 +9,8 @@ import io.bifocal.image.Picture;
  * Saliency by the spectral residual: where in the picture something stands out.
  *
  * <ol>
- *   <li>The gray picture, stretched to 64 by 64 pixels.
+ *   <li>The mean gray values of 64 by 64 cells of equal size, the picture's proportions aside; a
+ *       pixel on a border counts for each in part.
  *   <li>L, the logarithm of the magnitude of its Fourier transform; magnitudes below 1 count as 1.
  *   <li>The residual R = L - mean of L over 3 by 3 frequencies, the border repeated.
  *   <li>The saliency map: the squared magnitude of the inverse transform of exp(R), with the phases

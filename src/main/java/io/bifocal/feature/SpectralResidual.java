@@ -1,10 +1,7 @@
 package io.bifocal.feature;
 
-import io.bifocal.image.Input;
 import io.bifocal.image.Natives;
 import io.bifocal.image.Picture;
-import io.bifocal.image.Resize;
-import java.util.List;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
@@ -18,14 +15,15 @@ final class SpectralResidual implements AutoCloseable {
   static final int SIDE = 64;
 
   private static final int PIXELS = SIDE * SIDE;
-  private static final Input SMALL = new Input(List.of(SIDE, SIDE), true, Resize.STRETCH);
 
+  private final AreaMeans means = new AreaMeans(SIDE);
   private final Mat samples;
   private final Mat spectrum;
   private final Mat amplitude;
   private final Mat mean;
   private final Size neighbours;
   private final Point center;
+  private final DoublePointer sampleValues;
   private final DoublePointer spectrumValues;
   private final DoublePointer amplitudeValues;
   private final double[] complex = new double[2 * PIXELS];
@@ -33,19 +31,21 @@ final class SpectralResidual implements AutoCloseable {
 
   SpectralResidual() {
     Natives.ensureLoaded();
-    samples = new Mat();
+    samples = new Mat(SIDE, SIDE, opencv_core.CV_64FC1);
     spectrum = new Mat(SIDE, SIDE, opencv_core.CV_64FC2);
     amplitude = new Mat(SIDE, SIDE, opencv_core.CV_64FC1);
     mean = new Mat();
     neighbours = new Size(3, 3);
     center = new Point(-1, -1);
+    sampleValues = new DoublePointer(samples.data());
     spectrumValues = new DoublePointer(spectrum.data());
     amplitudeValues = new DoublePointer(amplitude.data());
   }
 
   /** Computes the map, row by row. */
   void compute(Picture picture, double[] map) {
-    picture.view(SMALL).gray().convertTo(samples, opencv_core.CV_64F);
+    means.compute(picture.gray(), real);
+    sampleValues.put(real);
     opencv_core.dft(samples, spectrum, opencv_core.DFT_COMPLEX_OUTPUT, 0);
     spectrumValues.get(complex);
     for (int i = 0; i < PIXELS; i++) {
@@ -75,8 +75,10 @@ final class SpectralResidual implements AutoCloseable {
 
   @Override
   public void close() {
+    sampleValues.close();
     spectrumValues.close();
     amplitudeValues.close();
+    means.close();
     samples.close();
     spectrum.close();
     amplitude.close();

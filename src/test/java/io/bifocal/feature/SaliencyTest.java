@@ -93,6 +93,41 @@ class SaliencyTest extends FeatureExtractorContractTest {
         0.042884813);
   }
 
+  /** Four cells of 1.5 by 1.5 pixels. */
+  @Test
+  void meansOfCellsThatAreNoWholePixels() {
+    double[] means = new double[4];
+    try (Picture picture = Pictures.gray(new int[][] {{0, 4, 8}, {40, 4, 0}, {8, 8, 8}});
+        AreaMeans cells = new AreaMeans(2)) {
+      cells.compute(picture.gray(), means);
+    }
+    // Rows by thirds of a cell: (0 + 2)/1.5 and (2 + 8)/1.5; (40 + 2)/1.5 and 2/1.5; 8 and 8.
+    double[] expected = {
+      (2 * 2 / 1.5 + 42 / 1.5) / 3,
+      (2 * 10 / 1.5 + 2 / 1.5) / 3,
+      (42 / 1.5 + 2 * 8) / 3,
+      (2 / 1.5 + 2 * 8) / 3
+    };
+    assertArrayEquals(expected, means, 1e-12);
+  }
+
+  /** More pixels than are summed at a time. */
+  @Test
+  void meansOfLargePictures() {
+    double[] means = new double[3 * 3];
+    double[] expected = new double[3 * 3];
+    try (Picture picture = Pictures.noise(1500, 1200, 1, 4);
+        AreaMeans cells = new AreaMeans(3)) {
+      byte[] bytes = new byte[1500 * 1200];
+      picture.gray().data().get(bytes);
+      for (int i = 0; i < bytes.length; i++) {
+        expected[i / 1500 / 400 * 3 + i % 1500 / 500] += (bytes[i] & 0xFF) / (500.0 * 400);
+      }
+      cells.compute(picture.gray(), means);
+    }
+    assertArrayEquals(expected, means, 1e-8);
+  }
+
   /** A dot on noise of half its brightness, in the middle of a cell. */
   @ParameterizedTest
   @CsvSource({"87, 37, 3, 1", "12, 162, 0, 6", "187, 187, 7, 7", "62, 112, 2, 4"})
