@@ -3,13 +3,14 @@ package io.bifocal.image;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
 
 /**
- * Loads OpenCV once a JVM, set up for many tasks side by side: one thread a call, memory freed by
- * us and not by a collector.
+ * Loads OpenCV and OpenBLAS once a JVM, set up for many tasks side by side: one thread a call,
+ * memory freed by us and not by a collector.
  */
 public final class Natives {
   private static final boolean LOADED = load();
@@ -41,7 +42,9 @@ public final class Natives {
     Loader.load(opencv_core.class);
     Loader.load(opencv_imgproc.class);
     Loader.load(opencv_imgcodecs.class);
+    Loader.load(openblas_nolapack.class);
     opencv_core.setNumThreads(1);
+    openblas_nolapack.blas_set_num_threads(1);
     return true;
   }
 

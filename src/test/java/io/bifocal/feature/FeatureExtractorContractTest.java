@@ -29,6 +29,11 @@ abstract class FeatureExtractorContractTest {
   /** The recipes to test: the defaults, and others that take other paths. */
   abstract Stream<FeatureExtractor> recipes();
 
+  /** How often memory is looked for; fewer for slow extractors, at least 100. */
+  int extractions() {
+    return 2000;
+  }
+
   @ParameterizedTest
   @MethodSource("recipes")
   void describesPicturesOfEverySize(FeatureExtractor recipe) {
@@ -69,7 +74,7 @@ abstract class FeatureExtractorContractTest {
     Input input = recipe.defaultInput();
     try (Picture first = Pictures.noise(60, 50, 3, 1);
         Picture second = Pictures.noise(90, 20, 3, 2);
-        FeatureExtractor.Worker worker = recipe.open(input)) {
+        FeatureExtractor.Worker worker = open(recipe, input)) {
       float[] expected = vector(recipe, first);
       float[] actual = new float[expected.length];
       worker.extract(first.view(input), actual);
@@ -96,7 +101,7 @@ abstract class FeatureExtractorContractTest {
   void setsEveryValue(FeatureExtractor recipe) {
     Input input = recipe.defaultInput();
     try (Picture picture = Pictures.noise(50, 50, 3, 5);
-        FeatureExtractor.Worker worker = recipe.open(input)) {
+        FeatureExtractor.Worker worker = open(recipe, input)) {
       float[] vector = new float[recipe.length(input)];
       Arrays.fill(vector, Float.NaN);
       worker.extract(picture.view(input), vector);
@@ -122,7 +127,7 @@ abstract class FeatureExtractorContractTest {
     Input input = recipe.defaultInput();
     int length = recipe.length(input);
     try (Picture picture = Pictures.noise(20, 20, 3, 1);
-        FeatureExtractor.Worker worker = recipe.open(input)) {
+        FeatureExtractor.Worker worker = open(recipe, input)) {
       for (int wrong : new int[] {length - 1, length + 1}) {
         IllegalArgumentException error =
             assertThrows(
@@ -141,7 +146,7 @@ abstract class FeatureExtractorContractTest {
       return;
     }
     try (Picture picture = Pictures.noise(input.width() + 1, input.height(), 1, 1);
-        FeatureExtractor.Worker worker = recipe.open(input)) {
+        FeatureExtractor.Worker worker = open(recipe, input)) {
       float[] vector = new float[recipe.length(input)];
       IllegalArgumentException error =
           assertThrows(IllegalArgumentException.class, () -> worker.extract(picture, vector));
@@ -169,10 +174,11 @@ abstract class FeatureExtractorContractTest {
   void keepsNoNativeMemory(FeatureExtractor recipe) {
     Input input = recipe.defaultInput();
     try (Picture picture = Pictures.noise(128, 128, 3, 8)) {
-      extractOften(recipe, input, picture, 200);
+      int often = extractions();
+      extractOften(recipe, input, picture, often / 10);
       long owned = Pointer.totalBytes();
       long resident = Pointer.physicalBytes();
-      extractOften(recipe, input, picture, 2000);
+      extractOften(recipe, input, picture, often);
       long kept = Pointer.totalBytes() - owned;
       assertTrue(kept <= 0, kept + " bytes of native memory were not freed");
       long growth = Pointer.physicalBytes() - resident;
@@ -188,17 +194,24 @@ abstract class FeatureExtractorContractTest {
   /** The same for another input. */
   static float[] vector(FeatureExtractor recipe, Input input, Picture picture) {
     float[] vector = new float[recipe.length(input)];
-    try (FeatureExtractor.Worker worker = recipe.open(input)) {
+    try (FeatureExtractor.Worker worker = open(recipe, input)) {
       worker.extract(picture.view(input), vector);
     }
     return vector;
+  }
+
+  /** A worker, with words drawn at random where the recipe needs a vocabulary. */
+  static FeatureExtractor.Worker open(FeatureExtractor recipe, Input input) {
+    return recipe instanceof TrainedExtractor trained
+        ? trained.open(input, Vocabularies.random(trained.vocabulary(), 1))
+        : recipe.open(input);
   }
 
   private static void extractOften(
       FeatureExtractor recipe, Input input, Picture picture, int times) {
     float[] vector = new float[recipe.length(input)];
     for (int worker = 0; worker < 10; worker++) {
-      try (FeatureExtractor.Worker open = recipe.open(input)) {
+      try (FeatureExtractor.Worker open = open(recipe, input)) {
         for (int i = 0; i < times / 10; i++) {
           open.extract(picture.view(input), vector);
         }
