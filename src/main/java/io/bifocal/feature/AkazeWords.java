@@ -29,8 +29,7 @@ import io.bifocal.image.Input;
  * </ol>
  *
  * <p>Input: gray 0 to 255 of any size; colour is converted. Words are learnt by the job {@code fit}
- * from the collection before. AKAZE takes about 60
- * bytes of native memory a pixel.
+ * from the collection before. AKAZE takes about 60 bytes of native memory a pixel.
  *
  * <p>Output: c (4^pyramid - 1)/3 values, where c = words for {@code bag-of-words}, words D for
  * {@code vlad} and 2 words D for {@code fisher}, with D = components, or 486 without projection;

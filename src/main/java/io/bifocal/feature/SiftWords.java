@@ -30,8 +30,8 @@ import io.bifocal.image.Input;
  * </ol>
  *
  * <p>Input: gray 0 to 255 of any size; colour is converted. Words are learnt by the job {@code fit}
- * from the collection before. SIFT takes about 240
- * bytes of native memory a pixel; set {@code input.size} where pictures are large.
+ * from the collection before. SIFT takes about 240 bytes of native memory a pixel; set {@code
+ * input.size} where pictures are large.
  *
  * <p>Output: c (4^pyramid - 1)/3 values, where c = words for {@code bag-of-words}, words D for
  * {@code vlad} and 2 words D for {@code fisher}, with D = components, or 128 without projection;
