@@ -5,22 +5,19 @@ import io.bifocal.feature.Codebook;
 import io.bifocal.feature.Vocabulary;
 import io.bifocal.feature.VocabularyRecipe;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.mllib.clustering.KMeans;
 import org.apache.spark.mllib.clustering.KMeansModel;
-import org.apache.spark.mllib.linalg.Matrix;
 import org.apache.spark.mllib.linalg.Vector;
 import org.apache.spark.mllib.linalg.Vectors;
-import org.apache.spark.mllib.linalg.distributed.RowMatrix;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Learns a vocabulary: principal components and k-means are MLlib's; a mixture of Gaussians is
- * {@link MixtureLearner}'s, since MLlib's has full covariances, which cost a hundred times as much
- * and which Fisher vectors do not use.
+ * Learns a vocabulary: k-means is MLlib's; a mixture of Gaussians is {@link MixtureLearner}'s,
+ * since MLlib's has full covariances, which cost a hundred times as much and which Fisher vectors
+ * do not use.
  */
 final class WordLearner {
   /** To be raised whenever the same descriptors would give other words than before. */
@@ -134,36 +131,11 @@ final class WordLearner {
     if (recipe.components() == 0) {
       return new Axes(none, null);
     }
-    JavaRDD<Vector> vectors =
-        vectors(sample.projected(recipe, none), recipe.detector().length())
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      RowMatrix matrix = new RowMatrix(vectors.rdd());
-      double[] mean = matrix.computeColumnSummaryStatistics().mean().toArray();
-      var components = matrix.computePrincipalComponentsAndExplainedVariance(recipe.components());
-      double explained = Arrays.stream(components._2().toArray()).sum();
-      return new Axes(Vocabulary.wordless(floats(mean), rows(components._1())), explained);
-    } finally {
-      vectors.unpersist(false);
-    }
-  }
-
-  /** The columns of {@code matrix}, turned so that the largest value of each is positive. */
-  private static float[][] rows(Matrix matrix) {
-    float[][] rows = new float[matrix.numCols()][matrix.numRows()];
-    for (int c = 0; c < rows.length; c++) {
-      double largest = 0;
-      for (int i = 0; i < matrix.numRows(); i++) {
-        if (Math.abs(matrix.apply(i, c)) > Math.abs(largest)) {
-          largest = matrix.apply(i, c);
-        }
-      }
-      double sign = largest < 0 ? -1 : 1;
-      for (int i = 0; i < matrix.numRows(); i++) {
-        rows[c][i] = (float) (sign * matrix.apply(i, c));
-      }
-    }
-    return rows;
+    PrincipalComponents components =
+        PrincipalComponents.learn(
+            sample.projected(recipe, none), recipe.detector().length(), recipe.components());
+    return new Axes(
+        Vocabulary.wordless(components.mean(), components.axes()), components.explained());
   }
 
   private static JavaRDD<Vector> vectors(JavaRDD<float[]> descriptors, int values) {
