@@ -90,13 +90,13 @@ class WordLearnerTest {
 
   @Test
   void theSameDescriptorsGiveTheSameWordsInAnyOrder() {
-    for (VocabularyRecipe recipe :
-        List.of(recipe(0, Codebook.CENTERS, 3), recipe(2, Codebook.MIXTURE, 3))) {
-      Vocabulary one = learn(recipe, 1).vocabulary();
-      Vocabulary other = learn(recipe, 7).vocabulary();
-      assertArrayEquals(one.centers(), other.centers());
-      assertArrayEquals(one.weights(), other.weights());
-    }
+    VocabularyRecipe recipe = recipe(2, Codebook.MIXTURE, 3);
+    Vocabulary one = learn(recipe, 1).vocabulary();
+    Vocabulary other = learn(recipe, 7).vocabulary();
+    assertArrayEquals(one.projection(), other.projection());
+    assertArrayEquals(one.centers(), other.centers());
+    assertArrayEquals(one.weights(), other.weights());
+    assertArrayEquals(one.variances(), other.variances());
   }
 
   @Test
