@@ -73,6 +73,11 @@ public final class Binder {
     return list(Block.class, value, path).stream().map(Block.class::cast).toList();
   }
 
+  /** The truth value {@code value}, which stands at {@code path}. */
+  static boolean truth(ConfigValue value, String path) {
+    return (Boolean) scalar(boolean.class, value, path);
+  }
+
   /** An error about {@code value}, which stands at {@code path}: file, line, key, message. */
   static UserError error(ConfigValue value, String path, String message) {
     String key = path.isEmpty() ? "" : path + ": ";

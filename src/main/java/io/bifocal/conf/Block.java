@@ -33,6 +33,14 @@ public record Block(ConfigObject values, String path) {
     return text(key).orElseThrow(() -> error("key '" + key + "' is missing"));
   }
 
+  /** Whether {@code key} is set to true; false if it is not set. */
+  public boolean isSet(String key) {
+    ConfigValue value = values.get(key);
+    return value != null
+        && value.valueType() != ConfigValueType.NULL
+        && Binder.truth(value, path + "." + key);
+  }
+
   /** The object under {@code key}, empty if it is not set. */
   public Optional<Block> block(String key) {
     ConfigValue value = values.get(key);

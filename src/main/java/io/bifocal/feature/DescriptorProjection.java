@@ -4,7 +4,7 @@ package io.bifocal.feature;
  * Makes of raw descriptors what words are learnt of: square roots and principal components. Owns
  * native memory until closed.
  */
-final class DescriptorProjection implements AutoCloseable {
+public final class DescriptorProjection implements AutoCloseable {
   private final VocabularyRecipe recipe;
   private final int length;
   private final int components;
@@ -12,10 +12,14 @@ final class DescriptorProjection implements AutoCloseable {
   private final RowProducts axes;
   private float[] projected = new float[0];
 
-  DescriptorProjection(VocabularyRecipe recipe, Vocabulary vocabulary) {
+  /**
+   * @param recipe says whether square roots are taken
+   * @param vocabulary has the principal components, if any
+   */
+  public DescriptorProjection(VocabularyRecipe recipe, Vocabulary vocabulary) {
     this.recipe = recipe;
     length = recipe.detector().length();
-    components = recipe.components();
+    components = vocabulary.projection().length;
     mean = vocabulary.mean();
     float[] matrix = new float[components * length];
     for (int c = 0; c < components; c++) {
@@ -32,7 +36,7 @@ final class DescriptorProjection implements AutoCloseable {
    * @param descriptors raw ones, one after the other; they are overwritten
    * @return valid until the next call, and longer than the descriptors are
    */
-  float[] project(float[] descriptors, int count) {
+  public float[] project(float[] descriptors, int count) {
     recipe.root(descriptors, count);
     if (components == 0) {
       return descriptors;

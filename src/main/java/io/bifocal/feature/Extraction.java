@@ -11,7 +11,9 @@ import io.bifocal.image.Picture;
 import io.bifocal.preprocess.Preprocessing;
 import java.io.Serializable;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * An extractor as it is configured: which recipe, on which input.
@@ -20,25 +22,36 @@ import java.util.Set;
  * @param preprocessing what is done to the decoded picture first
  * @param input the view of the result that the recipe is handed
  * @param extractor the recipe
+ * @param keepsKeypoints whether the keypoints that it finds are kept in a table of their own
  */
 public record Extraction(
-    String name, Preprocessing preprocessing, Input input, FeatureExtractor extractor)
+    String name,
+    Preprocessing preprocessing,
+    Input input,
+    FeatureExtractor extractor,
+    boolean keepsKeypoints)
     implements Serializable {
+  private static final String INPUT = "input";
+  private static final String PREPROCESS = "preprocess";
+  private static final String KEYPOINTS_TABLE = "keypoints-table";
+
   private static final Catalogue<FeatureExtractor> CATALOGUE =
       new Catalogue<>(FeatureExtractor.class, "extractor");
 
   /**
    * The extractor that {@code block} describes: its name, its parameters, {@code input} where it is
-   * not the default, and {@code preprocess} where there is any.
+   * not the default, {@code preprocess} where there is any, and {@code keypoints-table = true}
+   * where keypoints are to be kept.
    *
    * @throws UserError if a name is not known, a parameter is wrong, or the recipe cannot work on
    *     such an input
    */
   public static Extraction of(Block block) {
-    FeatureExtractor extractor = CATALOGUE.bind(block.without(Set.of("input", "preprocess")));
+    FeatureExtractor extractor =
+        CATALOGUE.bind(block.without(Set.of(INPUT, PREPROCESS, KEYPOINTS_TABLE)));
     Input input =
         block
-            .block("input")
+            .block(INPUT)
             .map(
                 given ->
                     Binder.bind(
@@ -48,9 +61,14 @@ public record Extraction(
     Extraction extraction =
         new Extraction(
             CATALOGUE.name(extractor),
-            Preprocessing.of(block.blocks("preprocess")),
+            Preprocessing.of(block.blocks(PREPROCESS)),
             input,
-            extractor);
+            extractor,
+            block.isSet(KEYPOINTS_TABLE));
+    if (extraction.keepsKeypoints() && extraction.vocabulary().isEmpty()) {
+      throw block.error(
+          extraction.name() + " finds no keypoints; remove " + KEYPOINTS_TABLE + " = true");
+    }
     try {
       extraction.length();
     } catch (UserError e) {
@@ -64,32 +82,50 @@ public record Extraction(
     return extractor.length(input);
   }
 
-  /**
-   * What the vectors depend on, as canonical JSON: recipe, parameters, input, and the versions of
-   * their implementations.
-   *
-   * @param decoder makes the pictures
-   */
-  public String configuration(Decoder decoder) {
-    return Canonical.json(
-        Map.of(
-            "name",
-            name,
-            "parameters",
-            Canonical.values((Record) extractor),
-            "preprocess",
-            preprocessing.identity(),
-            "input",
-            input,
-            "implementation",
-            extractor.implementation(),
-            "decoder",
-            decoder.identity()));
+  /** What has to be learnt before; empty for an extractor that needs no vocabulary. */
+  public Optional<VocabularyRecipe> vocabulary() {
+    return extractor instanceof TrainedExtractor trained
+        ? Optional.of(trained.vocabulary())
+        : Optional.empty();
   }
 
-  /** Opens a worker for one task. */
+  /** What the vectors of an extractor that needs no vocabulary depend on, as canonical JSON. */
+  public String configuration(Decoder decoder) {
+    return configuration(decoder, Optional.empty());
+  }
+
+  /**
+   * What the vectors depend on, as canonical JSON: recipe, parameters, input, the versions of their
+   * implementations, and of the vocabulary where there is one.
+   *
+   * @param decoder makes the pictures
+   * @param vocabulary version of the vocabulary
+   */
+  public String configuration(Decoder decoder, Optional<String> vocabulary) {
+    Map<String, Object> meaning = new TreeMap<>();
+    meaning.put("name", name);
+    meaning.put("parameters", Canonical.values((Record) extractor));
+    meaning.put("preprocess", preprocessing.identity());
+    meaning.put("input", input);
+    meaning.put("implementation", extractor.implementation());
+    meaning.put("decoder", decoder.identity());
+    vocabulary.ifPresent(version -> meaning.put("vocabulary", version));
+    return Canonical.json(meaning);
+  }
+
+  /** Opens a worker for one task, of an extractor that needs no vocabulary. */
   public Worker open() {
     return new Worker(preprocessing.open(), input, extractor.open(input));
+  }
+
+  /**
+   * Opens a worker for one task, of an extractor that needs a vocabulary.
+   *
+   * @param words learnt as {@link #vocabulary()} asks for
+   */
+  public Worker open(Vocabulary words) {
+    TrainedExtractor trained = (TrainedExtractor) extractor;
+    return new Worker(preprocessing.open(), input, trained.open(input, words));
   }
 
   /**

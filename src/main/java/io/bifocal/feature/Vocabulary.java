@@ -16,4 +16,10 @@ import java.io.Serializable;
 @SuppressWarnings("ArrayRecordComponent") // Large and read in hot loops; nobody compares them.
 public record Vocabulary(
     float[] mean, float[][] projection, float[][] centers, float[] weights, float[][] variances)
-    implements Serializable {}
+    implements Serializable {
+
+  /** No words yet: descriptors are projected on {@code projection}, if there is any. */
+  public static Vocabulary wordless(float[] mean, float[][] projection) {
+    return new Vocabulary(mean, projection, new float[0][], new float[0], new float[0][]);
+  }
+}

@@ -1,5 +1,7 @@
 package io.bifocal.feature;
 
+import java.io.Serializable;
+
 /**
  * What the job {@code fit} has to learn.
  *
@@ -18,7 +20,8 @@ public record VocabularyRecipe(
     boolean rooted,
     int components,
     Codebook codebook,
-    int words) {
+    int words)
+    implements Serializable {
 
   /** The number of values that a word has. */
   public int wordLength() {

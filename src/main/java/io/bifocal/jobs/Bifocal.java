@@ -31,6 +31,7 @@ import picocli.CommandLine.Command;
       ScanJob.class,
       ExtractJob.class,
       PackJob.class,
+      FitJob.class,
       ExportJob.class,
       StatusJob.class,
       VerifyJob.class,

@@ -128,13 +128,15 @@ final class ExportJob implements Callable<Integer> {
 
   /**
    * The producers of the run itself; a run that only scanned has none, then those of the
-   * configuration.
+   * configuration. Keypoints are as many as a picture has, and no column.
    */
   private static List<RunRecord.Produced> producers(
       SparkSession spark, Settings settings, RunRecord record) {
-    return record.producers().isEmpty()
-        ? Producers.of(settings, spark).described()
-        : record.producers();
+    List<RunRecord.Produced> all =
+        record.producers().isEmpty()
+            ? Producers.of(settings, spark).described()
+            : record.producers();
+    return all.stream().filter(producer -> !producer.kind().equals("keypoints")).toList();
   }
 
   private static List<RunRecord.Produced> chosen(

@@ -7,6 +7,7 @@ import io.bifocal.conf.SplitRule;
 import io.bifocal.conf.UserError;
 import io.bifocal.image.Decoder;
 import io.bifocal.pipeline.Extract;
+import io.bifocal.pipeline.Fit;
 import io.bifocal.pipeline.Producers;
 import io.bifocal.pipeline.Progress;
 import io.bifocal.pipeline.RunContext;
@@ -138,6 +139,13 @@ final class Run implements AutoCloseable {
             .map(record -> images(record).where("status = 'ok'"));
     extract =
         Extract.run(context, collection, decoder, scan.images(), producers, verified, timeIsUp);
+  }
+
+  /** Learns the vocabularies that the extractors of the configuration need. */
+  Fit.Result fit(Fit.Options options) {
+    Fit.Origin origin = new Fit.Origin(last.orElseThrow().run(), Version.bifocal());
+    return new Fit(context, collection, decoder, origin, options)
+        .run(settings.extractors(), scan.images());
   }
 
   /** Writes the snapshot of the collection and then the record, with which the run is committed. */

@@ -111,14 +111,21 @@ final class Summary {
       if (produced.present() == 0) {
         continue;
       }
-      boolean features = produced.kind().equals("features");
       String folder = produced.folder();
       out.printf(Locale.ROOT, "  %s  %,d rows%n", folder, produced.present());
       Dataset<Row> table = spark.read().parquet(store.path(folder).toString());
-      if (features) {
-        rows(out, table, "substring(image_id, 1, 12)", "slice(vector, 1, 4)");
-      } else {
-        rows(out, table, "substring(image_id, 1, 12)", "label", "score", "slice(embedding, 1, 4)");
+      switch (produced.kind()) {
+        case "features" -> rows(out, table, "substring(image_id, 1, 12)", "slice(vector, 1, 4)");
+        case "keypoints" ->
+            rows(out, table, "substring(image_id, 1, 12)", "size(keypoints) || ' keypoints'");
+        default ->
+            rows(
+                out,
+                table,
+                "substring(image_id, 1, 12)",
+                "label",
+                "score",
+                "slice(embedding, 1, 4)");
       }
     }
   }

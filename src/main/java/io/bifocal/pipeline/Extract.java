@@ -99,7 +99,7 @@ public final class Extract {
   }
 
   /** One Spark job: a task for each slice, a report from each task. */
-  private static List<TaskReport> wave(
+  static List<TaskReport> wave(
       RunContext context,
       ImageCollection collection,
       Decoder decoder,

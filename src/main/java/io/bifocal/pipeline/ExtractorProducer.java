@@ -6,21 +6,32 @@ import io.bifocal.store.Store;
 import io.bifocal.store.TableWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.broadcast.Broadcast;
 
 /**
  * A classical extractor as a producer.
  *
  * @param version what its vectors depend on, hashed
  * @param configuration what its vectors depend on, as canonical JSON
+ * @param words its vocabulary, sent once to every executor; null for an extractor that needs none
  */
-record ExtractorProducer(Extraction extraction, String version, String configuration)
+record ExtractorProducer(
+    Extraction extraction, String version, String configuration, Broadcast<SharedVocabulary> words)
     implements Producer {
 
-  static ExtractorProducer of(Extraction extraction, Decoder decoder) {
-    String configuration = extraction.configuration(decoder);
+  static ExtractorProducer of(
+      Extraction extraction, Decoder decoder, LearntVocabularies vocabularies) {
+    Optional<LearntVocabularies.Learnt> learnt = vocabularies.of(extraction);
+    String configuration =
+        extraction.configuration(decoder, learnt.map(LearntVocabularies.Learnt::version));
     String version = new Sha256().version(configuration.getBytes(StandardCharsets.UTF_8));
-    return new ExtractorProducer(extraction, version, configuration);
+    return new ExtractorProducer(
+        extraction,
+        version,
+        configuration,
+        learnt.map(LearntVocabularies.Learnt::words).orElse(null));
   }
 
   @Override
@@ -40,6 +51,8 @@ record ExtractorProducer(Extraction extraction, String version, String configura
 
   @Override
   public ProducerWorker<?> open(Store store, Path file) throws IOException {
-    return new ExtractorWorker(extraction, TableWriter.features(file, store.hadoop()));
+    Extraction.Worker worker =
+        words == null ? extraction.open() : extraction.open(words.value().vocabulary());
+    return new ExtractorWorker(worker, length(), TableWriter.features(file, store.hadoop()));
   }
 }

@@ -11,10 +11,10 @@ final class ExtractorWorker extends ProducerWorker<FeatureRow> {
   private final Extraction.Worker worker;
   private final float[] vector;
 
-  ExtractorWorker(Extraction extraction, TableWriter<FeatureRow> writer) {
+  ExtractorWorker(Extraction.Worker worker, int length, TableWriter<FeatureRow> writer) {
     super(writer);
-    this.worker = extraction.open();
-    this.vector = new float[extraction.length()];
+    this.worker = worker;
+    this.vector = new float[length];
   }
 
   @Override
@@ -39,7 +39,7 @@ final class ExtractorWorker extends ProducerWorker<FeatureRow> {
     try {
       worker.extract(picture, Seed.of(imageId), vector);
     } catch (RuntimeException e) {
-      return e.getMessage() == null ? e.toString() : e.getMessage();
+      return message(e);
     }
     for (int i = 0; i < vector.length; i++) {
       if (!Float.isFinite(vector[i])) {

@@ -46,7 +46,7 @@ final class ModelWorker extends ProducerWorker<PredictionRow> {
   /** Rows keep the order of the pictures, so those that wait go first. */
   private void reject(String imageId, RuntimeException e, long micros) throws IOException {
     flush();
-    Prediction failed = Prediction.failed(e.getMessage() == null ? e.toString() : e.getMessage());
+    Prediction failed = Prediction.failed(message(e));
     write(new PredictionRow(imageId, failed, micros), failed.error(), micros);
   }
 

@@ -12,7 +12,7 @@ import org.apache.hadoop.fs.Path;
  */
 interface Producer extends Serializable {
 
-  /** {@code features} or {@code predictions}: the table. */
+  /** {@code features}, {@code predictions} or {@code keypoints}: the table. */
   String table();
 
   /** Its name in the table. */
@@ -24,7 +24,7 @@ interface Producer extends Serializable {
   /** What the version stands for, as canonical JSON. */
   String configuration();
 
-  /** Values in a vector, or in an embedding; 0 for none. */
+  /** Values in a vector, in an embedding (0 for none), or in the descriptor of a keypoint. */
   int length();
 
   /** The folder of this version's rows, relative to the store. */

@@ -25,6 +25,11 @@ abstract class ProducerWorker<T> implements AutoCloseable {
   /** Writes the rows of pictures that were taken and still wait. */
   abstract void flush() throws IOException;
 
+  /** What the row of a picture says that {@code failure} hit. */
+  static String message(RuntimeException failure) {
+    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+  }
+
   /** Frees what the worker owns; without {@link #finish} the file is worthless. */
   @Override
   public abstract void close();

@@ -11,6 +11,7 @@ import io.bifocal.inference.Network;
 import io.bifocal.inference.Networks;
 import io.bifocal.preprocess.Preprocessing;
 import io.bifocal.store.RunRecord;
+import io.bifocal.store.Store;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,14 +64,27 @@ public record Producers(List<Producer> list) implements Serializable {
   /**
    * Reads and loads what {@code settings} name.
    *
-   * @throws UserError if an extractor or model is not known, not readable or not what its card says
+   * @throws UserError if an extractor or model is not known, not readable or not what its card
+   *     says, or if the store lacks a vocabulary
    */
   public static Producers of(Settings settings, SparkSession spark) {
     Decoder decoder = Decoder.of(settings);
     List<Producer> producers = new ArrayList<>();
-    settings
-        .extractors()
-        .forEach(block -> producers.add(ExtractorProducer.of(Extraction.of(block), decoder)));
+    List<Extraction> extractions = settings.extractors().stream().map(Extraction::of).toList();
+    LearntVocabularies vocabularies =
+        new LearntVocabularies(
+            extractions,
+            decoder,
+            Store.at(settings.store(), spark.sparkContext().hadoopConfiguration()),
+            JavaSparkContext.fromSparkContext(spark.sparkContext()));
+    for (Extraction extraction : extractions) {
+      producers.add(ExtractorProducer.of(extraction, decoder, vocabularies));
+    }
+    extractions.stream()
+        .filter(Extraction::keepsKeypoints)
+        .map(extraction -> KeypointProducer.of(extraction, decoder))
+        .distinct()
+        .forEach(producers::add);
     settings.models().forEach(model -> producers.add(model(model, decoder, spark)));
     return new Producers(producers);
   }

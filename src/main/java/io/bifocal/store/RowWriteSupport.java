@@ -66,8 +66,13 @@ abstract class RowWriteSupport<T> extends WriteSupport<T> {
 
   final void vector(String name, float[] values) {
     if (values != null) {
-      list(name, values.length, i -> element(values[i]));
+      vector(name, values, values.length);
     }
+  }
+
+  /** The first {@code size} of {@code values}. */
+  final void vector(String name, float[] values, int size) {
+    list(name, size, i -> element(values[i]));
   }
 
   private void element(float value) {

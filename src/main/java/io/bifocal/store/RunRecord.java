@@ -82,11 +82,12 @@ public record RunRecord(
   /**
    * One producer in this run.
    *
-   * @param kind features or predictions
+   * @param kind features, predictions or keypoints
    * @param name its name in the configuration
    * @param version the version that this run used
    * @param configuration what the version stands for, canonical JSON
-   * @param length values in a vector, or in an embedding; 0 for none
+   * @param length values in a vector, in an embedding (0 for none), or in the descriptor of a
+   *     keypoint
    * @param computed rows that this run added
    * @param errors rows among them that hold an error
    * @param present accepted images (distinct contents) that have a row now
@@ -112,7 +113,7 @@ public record RunRecord(
 
     /** The folder of the rows of a producer, relative to the store. */
     public static String folder(String kind, String name, String version) {
-      String key = kind.equals("features") ? "extractor" : "model";
+      String key = kind.equals("predictions") ? "model" : "extractor";
       return kind + "/" + key + "=" + name + "/version=" + version;
     }
   }

@@ -107,8 +107,13 @@ public final class Store implements Serializable {
 
   /** The names of the committed runs, oldest first. */
   public List<String> runs() {
+    return records(path("runs"));
+  }
+
+  /** The names of the runs that have a record in {@code folder}, oldest first. */
+  List<String> records(Path folder) {
     List<String> names = new ArrayList<>();
-    for (FileStatus file : list(path("runs"))) {
+    for (FileStatus file : list(folder)) {
       String name = file.getPath().getName();
       Matcher record = RECORD.matcher(name);
       if (record.matches()) {
@@ -162,14 +167,23 @@ public final class Store implements Serializable {
     return candidate;
   }
 
-  /** Whether a producer's rows lie under this name: a killed run may have come that far. */
+  /**
+   * Whether a producer's rows lie under this name, as a killed run may have come that far, or the
+   * record of a fit.
+   */
   private boolean published(String run) {
     try {
-      FileStatus[] folders = files().globStatus(path("{features,predictions}/*/*/run=" + run));
-      return folders != null && folders.length > 0;
+      String rows = "{features,predictions,keypoints}/*/*/run=" + run;
+      String fits = "vocabularies/*/fits/" + run + ".json";
+      return isAny(rows) || isAny(fits);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private boolean isAny(String pattern) throws IOException {
+    FileStatus[] found = files().globStatus(path(pattern));
+    return found != null && found.length > 0;
   }
 
   /**

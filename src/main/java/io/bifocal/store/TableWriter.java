@@ -42,6 +42,18 @@ public final class TableWriter<T> implements AutoCloseable {
     return open(file, hadoop, new PredictionWriteSupport(), "embedding.list.element");
   }
 
+  /** A writer of {@code keypoints}. The file is there, whole, once it is closed. */
+  public static TableWriter<KeypointRow> keypoints(Path file, Configuration hadoop)
+      throws IOException {
+    // Descriptors are of 256 different values or of bits, which a dictionary makes bytes of.
+    return open(file, hadoop, new KeypointWriteSupport(), "keypoints.list.element.response");
+  }
+
+  /** A writer of a vocabulary. The file is there, whole, once it is closed. */
+  static TableWriter<VocabularyRow> vocabulary(Path file, Configuration hadoop) throws IOException {
+    return open(file, hadoop, new VocabularyWriteSupport(), "values.list.element");
+  }
+
   /** A writer of rejected contents. The file is there, whole, once it is closed. */
   public static TableWriter<RejectionRow> rejections(Path file, Configuration hadoop)
       throws IOException {

@@ -67,7 +67,35 @@ public final class Tables {
           .add("error", StringType, true)
           .add("micros", LongType, false);
 
+  private static final StructType KEYPOINT =
+      new StructType()
+          .add("x", FloatType, false)
+          .add("y", FloatType, false)
+          .add("size", FloatType, false)
+          .add("angle", FloatType, false)
+          .add("response", FloatType, false)
+          .add("octave", IntegerType, false);
+
+  /** One row a distinct image and version of what finds keypoints. */
+  public static final StructType KEYPOINTS =
+      new StructType()
+          .add("image_id", StringType, false)
+          .add("keypoints", createArrayType(KEYPOINT, false), true)
+          .add("descriptors", createArrayType(FloatType, false), true)
+          .add("error", StringType, true)
+          .add("micros", LongType, false);
+
   private Tables() {}
+
+  /** The columns of {@code features}, {@code predictions} or {@code keypoints}. */
+  public static StructType of(String kind) {
+    return switch (kind) {
+      case "features" -> FEATURES;
+      case "predictions" -> PREDICTIONS;
+      case "keypoints" -> KEYPOINTS;
+      default -> throw new IllegalArgumentException("there is no table " + kind);
+    };
+  }
 
   /** The snapshot of the collection that {@code run} committed to {@code store}. */
   public static Dataset<Row> images(SparkSession spark, Store store, String run) {

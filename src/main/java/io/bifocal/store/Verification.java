@@ -73,6 +73,7 @@ public final class Verification {
       checks.addAll(rowsOf(folder, contents));
     }
     contents.unpersist();
+    checks.add(everyVocabularyIsAsRecorded());
     if (last.outcome().equals(RunRecord.COMPLETE)) {
       last.producers().forEach(producer -> checks.add(nothingIsMissing(producer)));
     }
@@ -148,7 +149,7 @@ public final class Verification {
 
   private Check everyDataFileIsAsRecorded() {
     Map<String, Long> sizes = new HashMap<>();
-    for (String table : List.of("images", "features", "predictions")) {
+    for (String table : List.of("images", "features", "predictions", "keypoints")) {
       for (FileStatus file : store.dataFiles(store.path(table))) {
         sizes.put(store.relative(file.getPath()), file.getLen());
       }
@@ -173,27 +174,54 @@ public final class Verification {
         changed);
   }
 
+  private Check everyVocabularyIsAsRecorded() {
+    List<FitRecord> fits = new Vocabularies(store).all();
+    long violations =
+        fits.stream()
+            .map(FitRecord::file)
+            .filter(
+                file ->
+                    !store.exists(store.path(file.path()))
+                        || store.status(file.path()).getLen() != file.bytes())
+            .count();
+    return Check.of(
+        "every vocabulary is there in its size",
+        violations,
+        "%,d fits, %,d without",
+        fits.size(),
+        violations);
+  }
+
   private List<Check> rowsOf(String folder, Dataset<Row> contents) {
-    boolean features = folder.startsWith("features/");
-    String vector = features ? "vector" : "embedding";
-    String complete =
-        features
-            ? "(vector is null) = (error is null)"
-            : "(error is null) = (label is null and embedding is null)";
+    String kind = folder.substring(0, folder.indexOf('/'));
+    String vector =
+        switch (kind) {
+          case "features" -> "vector";
+          case "predictions" -> "embedding";
+          default -> "descriptors";
+        };
+    String contradiction =
+        switch (kind) {
+          case "features" -> "(vector is null) = (error is null)";
+          case "predictions" -> "(error is null) = (label is null and embedding is null)";
+          default ->
+              "(keypoints is null) = (error is null) or (descriptors is null) = (error is null)";
+        };
     int length = length(folder);
+    String expected = kind.equals("keypoints") ? "size(keypoints) * " + length : "" + length;
     Dataset<Row> rows =
         spark
             .read()
-            .schema(features ? Tables.FEATURES : Tables.PREDICTIONS)
+            .schema(Tables.of(kind))
             .parquet(store.path(folder).toString())
             .withColumn("file", input_file_name());
     Row counts =
         rows.selectExpr(
                 "count(1)",
                 "count(1) - count(distinct image_id)",
-                "count_if(size(" + vector + ") <> " + length + ")",
+                "count_if(" + vector + " is not null and size(" + vector + ") <> " + expected + ")",
                 "count_if(exists(" + vector + ", x -> isnan(x) or abs(x) = float('infinity')))",
-                "count_if(" + complete + ")",
+                "count_if(" + contradiction + ")",
                 "count_if(error is not null)")
             .head();
     List<Check> checks = new ArrayList<>();
@@ -206,7 +234,12 @@ public final class Verification {
             counts.getLong(1)));
     checks.add(
         Check.of(
-            folder + ": " + length + " finite values or an error",
+            folder
+                + ": "
+                + length
+                + " finite values"
+                + (kind.equals("keypoints") ? " a keypoint" : "")
+                + " or an error",
             counts.getLong(2) + counts.getLong(3) + counts.getLong(4),
             "%,d of another length, %,d not finite, %,d with neither or both; %,d errors",
             counts.getLong(2),
