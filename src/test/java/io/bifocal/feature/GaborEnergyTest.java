@@ -28,7 +28,7 @@ class GaborEnergyTest extends FeatureExtractorContractTest {
 
   @Override
   int extractions() {
-    return 300;
+    return 100;
   }
 
   @ParameterizedTest
