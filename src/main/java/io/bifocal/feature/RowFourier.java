@@ -34,13 +34,23 @@ final class RowFourier {
       sines[i] = (float) -Math.sin(2 * Math.PI * i / length);
     }
     int rest = length;
-    for (int radix = 4; rest > 1; radix = radix == 4 ? 2 : radix + 1) {
-      while (rest % radix == 0) {
-        radices.add(radix);
-        rest /= radix;
-      }
+    for (int first : new int[] {4, 2, 3}) {
+      rest = takeOut(first, rest);
+    }
+    for (int radix = 5; rest > 1; radix += 2) {
+      rest = takeOut(radix, rest);
     }
     fillOrder(0, length, 0, 1, radices.size() - 1);
+  }
+
+  /** Adds a radix as often as it divides a number, and returns what is left of that. */
+  private int takeOut(int radix, int number) {
+    int rest = number;
+    while (rest % radix == 0) {
+      radices.add(radix);
+      rest /= radix;
+    }
+    return rest;
   }
 
   private void fillOrder(int to, int size, int from, int stride, int stage) {

@@ -18,6 +18,7 @@ final class ScatteringWorker implements FeatureExtractor.Worker {
   private final boolean maps;
   private final ScatteringFilters filters;
   private final ScatteringPlane[] planes;
+  private final ScatteringPlane.Field whole;
   private final GrayPlane gray = new GrayPlane();
   private final int margin;
   private final int width;
@@ -34,6 +35,7 @@ final class ScatteringWorker implements FeatureExtractor.Worker {
     width = input.width() + 2 * margin;
     height = input.height() + 2 * margin;
     filters = ScatteringFilters.of(width, height, octaves, orientations);
+    whole = new ScatteringPlane.Field(height, width);
     planes = new ScatteringPlane[octaves + 1];
     for (int r = 0; r <= octaves; r++) {
       planes[r] = new ScatteringPlane(width >> r, height >> r, r == octaves ? 1 : orientations);
@@ -58,12 +60,12 @@ final class ScatteringWorker implements FeatureExtractor.Worker {
       }
     }
     plane.forward(plane.upright, plane.turned);
-    plane.exchangeAxes(plane.turned, plane.first);
+    plane.exchangeAxes(plane.turned, whole);
     if (maps) {
-      smooth(plane.first, 0, 0, -1, vector);
+      smooth(whole, 0, 0, -1, vector);
     }
     for (int j = 0; j < octaves && order > 0; j++) {
-      layer(plane.first, 0, j, 1 + j * orientations, order > 1 && j < octaves - 1, vector);
+      layer(whole, 0, j, 1 + j * orientations, order > 1 && j < octaves - 1, vector);
     }
   }
 

@@ -95,4 +95,71 @@ class ScatteringTest extends FeatureExtractorContractTest {
       }
     }
   }
+
+  /** A flat picture has waves nowhere; its smoothed value is 1, but for the digits of π. */
+  @Test
+  void handWorkedFlatPicture() {
+    try (Picture picture = Pictures.flat(8, 8, 1, 255)) {
+      float[] actual =
+          vector(new Scattering(2, 2, 1, ScatteringOutput.MEANS), Input.of(8, 8), picture);
+      float[] expected = new float[5];
+      expected[0] = (float) (Math.PI / 3.1415);
+      assertArrayEquals(expected, actual, 2e-5f);
+    }
+  }
+
+  /** Waves that follow each other downwards: angle 0, which is number 3 of 8. */
+  @Test
+  void wavesAnswerTheirOwnAngle() {
+    int[][] rows = new int[64][64];
+    int[][] columns = new int[64][64];
+    for (int y = 0; y < 64; y++) {
+      for (int x = 0; x < 64; x++) {
+        rows[y][x] = (int) Math.round(128 + 100 * Math.cos(2 * Math.PI * y * 3 / 8));
+        columns[x][y] = rows[y][x];
+      }
+    }
+    assertEquals(4, strongest(rows));
+    assertEquals(8, strongest(columns));
+  }
+
+  private static int strongest(int[][] rows) {
+    try (Picture picture = Pictures.gray(rows)) {
+      float[] actual = vector(DEFAULTS, Input.of(64, 64), picture);
+      int best = 1;
+      for (int i = 1; i < 25; i++) {
+        best = actual[i] > actual[best] ? i : best;
+      }
+      return best;
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 8, 2, octaves = 0 is out of range; give 1 to 8",
+    "9, 8, 2, octaves = 9 is out of range; give 1 to 8",
+    "3, 0, 2, orientations = 0 is out of range; give 1 to 32",
+    "3, 8, 3, order = 3 is out of range; give 0 to 2",
+  })
+  void parametersOutOfRange(int octaves, int orientations, int order, String message) {
+    UserError error =
+        assertThrows(
+            UserError.class,
+            () -> new Scattering(octaves, orientations, order, ScatteringOutput.MEANS));
+    assertEquals(message, error.getMessage());
+  }
+
+  @Test
+  void inputsThatDoNotFit() {
+    assertRefused(DEFAULTS, Input.ORIGINAL, "set input.size");
+    assertRefused(DEFAULTS, Input.of(100, 64), "input width = 100 is not a multiple");
+    assertRefused(DEFAULTS, Input.of(64, 4), "2^octaves = 8; use 8");
+    assertRefused(
+        new Scattering(3, 8, 2, ScatteringOutput.MAPS), Input.of(2048, 2048), "more than 1000000");
+  }
+
+  private static void assertRefused(Scattering recipe, Input input, String message) {
+    UserError error = assertThrows(UserError.class, () -> recipe.open(input));
+    assertTrue(error.getMessage().contains(message), error.getMessage());
+  }
 }
