@@ -75,8 +75,7 @@ public record GaborEnergy(
 
   private static void check(String name, double value, String least, String most) {
     if (!(value >= Double.parseDouble(least) && value <= Double.parseDouble(most))) {
-      throw new UserError(
-          name + " = " + value + " is out of range; give " + least + " to " + most);
+      throw new UserError(name + " = " + value + " is out of range; give " + least + " to " + most);
     }
   }
 }

@@ -223,13 +223,7 @@ final class GaborWorker implements FeatureExtractor.Worker {
   }
 
   private static void addBoth(
-      float[] after,
-      float[] before,
-      int n,
-      float cosine,
-      float sine,
-      float[] even,
-      float[] odd) {
+      float[] after, float[] before, int n, float cosine, float sine, float[] even, float[] odd) {
     for (int i = 0; i < n; i++) {
       float a = after[i];
       float b = before[i];

@@ -261,7 +261,14 @@ final class RowFourier {
       System.arraycopy(im[at], 0, sumIm, 0, count);
       for (int q = 1; q < radix; q++) {
         int angle = (int) ((long) q * (twiddle + (long) p * (length / radix)) % length);
-        add(re[at + q * part], im[at + q * part], count, cosines[angle], sines[angle], sumRe, sumIm);
+        add(
+            re[at + q * part],
+            im[at + q * part],
+            count,
+            cosines[angle],
+            sines[angle],
+            sumRe,
+            sumIm);
       }
     }
     for (int p = 0; p < radix; p++) {

@@ -192,8 +192,7 @@ final class ScatteringFilters {
   private static double[] gaussian(int length, double sigma, double scale) {
     double[] signal = new double[length];
     for (int i = -COPIES * length; i < (COPIES + 1) * length; i++) {
-      signal[Math.floorMod(i, length)] +=
-          scale * Math.exp(-(double) i * i / (2 * sigma * sigma));
+      signal[Math.floorMod(i, length)] += scale * Math.exp(-(double) i * i / (2 * sigma * sigma));
     }
     return cosines(signal);
   }

@@ -196,8 +196,7 @@ final class ScatteringPlane {
     return sum;
   }
 
-  private static void transpose(
-      float[][] from, int rows, int columns, int count, float[][] to) {
+  private static void transpose(float[][] from, int rows, int columns, int count, float[][] to) {
     for (int b = 0; b < count; b++) {
       int first = b * columns;
       int place = b * rows;

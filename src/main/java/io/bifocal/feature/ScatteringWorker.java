@@ -133,17 +133,14 @@ final class ScatteringWorker implements FeatureExtractor.Worker {
   private void next(ScatteringPlane.Field spectrum, int j, int t, float[] vector) {
     int before = j * (octaves - 1) - j * (j - 1) / 2;
     int index =
-        1
-            + octaves * orientations
-            + orientations * (orientations * before + t * (octaves - 1 - j));
+        1 + octaves * orientations + orientations * (orientations * before + t * (octaves - 1 - j));
     for (int above = j + 1; above < octaves; above++) {
       layer(spectrum, j, above, index + (above - j - 1) * orientations, false, vector);
     }
   }
 
   /** The maps of two real signals whose joint spectrum this is. */
-  private void smooth(
-      ScatteringPlane.Field spectrum, int r, int index, int other, float[] vector) {
+  private void smooth(ScatteringPlane.Field spectrum, int r, int index, int other, float[] vector) {
     ScatteringPlane plane = planes[octaves];
     planes[r].filter(spectrum, filters.gaussianDown[r], filters.gaussianAcross[r], plane);
     plane.inverse(1);

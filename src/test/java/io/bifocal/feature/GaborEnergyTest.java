@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GaborEnergyTest extends FeatureExtractorContractTest {
-  private static final GaborEnergy DEFAULTS =
-      new GaborEnergy(List.of(0.1, 0.2, 0.3, 0.4), 6, 1);
+  private static final GaborEnergy DEFAULTS = new GaborEnergy(List.of(0.1, 0.2, 0.3, 0.4), 6, 1);
 
   @Override
   Stream<FeatureExtractor> recipes() {
@@ -42,9 +41,9 @@ class GaborEnergyTest extends FeatureExtractorContractTest {
 
   /**
    * A flat picture of gray 255 is 1 everywhere, and so is its reflection. At frequency 0.5 and
-   * bandwidth 10 σ is 0.375514, so that the filter ends at x, y = ±2. Its sum is w v / (2π 0.141011)
-   * with v = 1 + 2 e^(-1/0.282021) + 2 e^(-4/0.282021) = 1.057691 along columns and along rows w = 1 -
-   * 2 e^(-1/0.282021) + 2 e^(-4/0.282021) = 0.942312: 1.124919.
+   * bandwidth 10 σ is 0.375514, so that the filter ends at x, y = ±2. Its sum is w v / (2π
+   * 0.141011) with v = 1 + 2 e^(-1/0.282021) + 2 e^(-4/0.282021) = 1.057691 along columns and along
+   * rows w = 1 - 2 e^(-1/0.282021) + 2 e^(-4/0.282021) = 0.942312: 1.124919.
    */
   @Test
   void handWorkedFlatPicture() {
@@ -166,8 +165,7 @@ class GaborEnergyTest extends FeatureExtractorContractTest {
   private static void assertRefused(
       List<Double> frequencies, int orientations, double bandwidth, String message) {
     UserError error =
-        assertThrows(
-            UserError.class, () -> new GaborEnergy(frequencies, orientations, bandwidth));
+        assertThrows(UserError.class, () -> new GaborEnergy(frequencies, orientations, bandwidth));
     assertTrue(error.getMessage().contains(message), error.getMessage());
   }
 }

@@ -82,8 +82,7 @@ class ScatteringTest extends FeatureExtractorContractTest {
   void meansAreMeansOfMaps(int width, int height, int octaves) {
     Input input = Input.of(width, height);
     try (Picture picture = Pictures.noise(width, height, 1, 2)) {
-      float[] means =
-          vector(new Scattering(octaves, 5, 2, ScatteringOutput.MEANS), input, picture);
+      float[] means = vector(new Scattering(octaves, 5, 2, ScatteringOutput.MEANS), input, picture);
       float[] maps = vector(new Scattering(octaves, 5, 2, ScatteringOutput.MAPS), input, picture);
       int cells = maps.length / means.length;
       for (int i = 0; i < means.length; i++) {
