@@ -65,12 +65,12 @@ public record PyramidHog(
 
   private static final class PyramidWorker implements Worker {
     private final CannyEdges edges = new CannyEdges(CannyEdges.LOW, CannyEdges.HIGH, false);
-    private final SobelRows rows = new SobelRows();
+    private final GrayPlane marked = new GrayPlane();
+    private final SobelGradients gradients = new SobelGradients();
     private final OrientationBins bins;
     private final int orientations;
     private final int levels;
     private final double[] sums;
-    private byte[] row = new byte[0];
 
     PyramidWorker(PyramidHog recipe, int length) {
       orientations = recipe.orientations;
@@ -83,17 +83,10 @@ public record PyramidHog(
     public void extract(Picture picture, float[] vector) {
       Bounds.check(vector, sums.length);
       Arrays.fill(sums, 0);
-      PixelRows marked = new PixelRows(edges.of(picture.gray()));
-      rows.load(picture.gray());
-      if (row.length < rows.width()) {
-        row = new byte[rows.width()];
-      }
-      for (int y = 0; y < rows.height(); y++) {
-        marked.read(y, row);
-        if (anyIn(row, rows.width())) {
-          rows.compute(y);
-          vote(y);
-        }
+      marked.load(edges.of(picture.gray()));
+      gradients.load(picture.gray());
+      for (int y = 0; y < marked.height(); y++) {
+        vote(y, marked.samples(), gradients.dx(), gradients.dy());
       }
       gather();
       divide(vector);
@@ -102,27 +95,21 @@ public record PyramidHog(
     @Override
     public void close() {
       edges.close();
-    }
-
-    private static boolean anyIn(byte[] row, int width) {
-      int any = 0;
-      for (int x = 0; x < width; x++) {
-        any |= row[x];
-      }
-      return any != 0;
+      gradients.close();
     }
 
     /** In the finest level, whose cells lie whole in those of the others. */
-    private void vote(int y) {
+    private void vote(int y, byte[] edge, short[] dx, short[] dy) {
       int side = 1 << levels;
-      int cellRow = (int) ((long) y * side / rows.height()) * side;
+      int width = marked.width();
+      int cellRow = (int) ((long) y * side / marked.height()) * side;
       int finest = offset(levels);
-      for (int x = 0; x < rows.width(); x++) {
-        int dx = rows.dx()[x];
-        int dy = rows.dy()[x];
-        if (row[x] != 0 && (dx | dy) != 0) {
-          int cell = cellRow + (int) ((long) x * side / rows.width());
-          sums[finest + cell * orientations + bins.of(dx, dy)] += Math.sqrt(dx * dx + dy * dy);
+      for (int x = 0; x < width; x++) {
+        int i = y * width + x;
+        if (edge[i] != 0) {
+          int cell = cellRow + (int) ((long) x * side / width);
+          sums[finest + cell * orientations + bins.of(dx[i], dy[i])] +=
+              Math.sqrt(dx[i] * dx[i] + dy[i] * dy[i]);
         }
       }
     }
