@@ -7,6 +7,7 @@ import io.bifocal.image.Input;
 import io.bifocal.image.Natives;
 import io.bifocal.image.Picture;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Pyramid of histograms of oriented gradients: the shape of edges, from coarse to fine.
@@ -28,7 +29,7 @@ import java.util.Arrays;
  * cell in column x and row y. Orientation k spans {@code degrees} k/n to {@code degrees} (k + 1)/n,
  * from the x axis towards the y axis, which points down.
  *
- * <p>Errors: UserError for a parameter out of range. Undefined cases: a picture without edges is
+ * <p>Errors: UserError for a parameter out of range, and for more than 1,000,000 values. Undefined cases: a picture without edges is
  * all 0.
  *
  * <p>Source: A. Bosch, A. Zisserman and X. Munoz, Representing shape with a spatial pyramid kernel,
@@ -44,23 +45,42 @@ public record PyramidHog(
     @Default("3") @Help("finest level, of 2^level by 2^level cells, 0 to 6") int levels)
     implements FeatureExtractor {
 
+  private static final int LONGEST = 1_000_000;
+
   public PyramidHog {
     Bounds.check("orientations", orientations, 1, 360);
     Bounds.check("levels", levels, 0, 6);
     if (degrees != 180 && degrees != 360) {
       throw new UserError("degrees = " + degrees + " is neither 180 nor 360");
     }
+    int length = offset(orientations, levels + 1);
+    if (length > LONGEST) {
+      throw new UserError(
+          String.format(
+              Locale.ROOT,
+              "pyramid-hog of %d orientations up to level %d has %d values, more than %d; lower"
+                  + " orientations or levels",
+              orientations,
+              levels,
+              length,
+              LONGEST));
+    }
   }
 
   @Override
   public int length(Input input) {
-    return orientations * ((1 << (2 * levels + 2)) - 1) / 3;
+    return offset(orientations, levels + 1);
   }
 
   @Override
   public Worker open(Input input) {
     Natives.ensureLoaded();
     return new PyramidWorker(this, length(input));
+  }
+
+  /** Number of values of all levels that are coarser than this one. */
+  private static int offset(int orientations, int level) {
+    return orientations * ((1 << (2 * level)) - 1) / 3;
   }
 
   private static final class PyramidWorker implements Worker {
@@ -103,7 +123,7 @@ public record PyramidHog(
       int side = 1 << levels;
       int width = marked.width();
       int cellRow = (int) ((long) y * side / marked.height()) * side;
-      int finest = offset(levels);
+      int finest = offset(orientations, levels);
       for (int x = 0; x < width; x++) {
         int i = y * width + x;
         if (edge[i] != 0) {
@@ -120,15 +140,11 @@ public record PyramidHog(
         for (int cell = 0; cell < side * side; cell++) {
           int above = cell / side / 2 * (side / 2) + cell % side / 2;
           for (int k = 0; k < orientations; k++) {
-            sums[offset(level - 1) + above * orientations + k] +=
-                sums[offset(level) + cell * orientations + k];
+            sums[offset(orientations, level - 1) + above * orientations + k] +=
+                sums[offset(orientations, level) + cell * orientations + k];
           }
         }
       }
-    }
-
-    private int offset(int level) {
-      return orientations * ((1 << (2 * level)) - 1) / 3;
     }
 
     private void divide(float[] vector) {
