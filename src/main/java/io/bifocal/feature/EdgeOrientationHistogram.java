@@ -70,52 +70,53 @@ public record EdgeOrientationHistogram(
   }
 
   private static final class Magnitudes implements Worker {
-    private final SobelRows rows = new SobelRows();
+    /** Sums that take turns, since neighbours often add to the same bin. */
+    private static final int LANES = 4;
+
+    private final SobelGradients gradients = new SobelGradients();
     private final OrientationBins orientations;
+    private final double[] lanes;
     private final double[] sums;
-    private double[] lengths = new double[0];
 
     Magnitudes(int bins) {
       orientations = new OrientationBins(bins, FULL);
+      lanes = new double[LANES * bins];
       sums = new double[bins];
     }
 
     @Override
     public void extract(Picture picture, float[] vector) {
       Bounds.check(vector, sums.length);
+      Arrays.fill(lanes, 0);
+      gradients.load(picture.gray());
+      add(gradients.dx(), gradients.dy(), gradients.count());
       Arrays.fill(sums, 0);
-      rows.load(picture.gray());
-      if (lengths.length < rows.width()) {
-        lengths = new double[rows.width()];
-      }
-      for (int y = 0; y < rows.height(); y++) {
-        rows.compute(y);
-        add(rows.dx(), rows.dy());
+      for (int i = 0; i < lanes.length; i++) {
+        sums[i / LANES] += lanes[i];
       }
       divide(sums, vector);
     }
 
-    private void add(int[] dx, int[] dy) {
-      for (int x = 0; x < rows.width(); x++) {
-        lengths[x] = Math.sqrt(dx[x] * dx[x] + dy[x] * dy[x]);
-      }
-      for (int x = 0; x < rows.width(); x++) {
-        if ((dx[x] | dy[x]) != 0) {
-          sums[orientations.of(dx[x], dy[x])] += lengths[x];
-        }
+    private void add(short[] dx, short[] dy, int count) {
+      for (int i = 0; i < count; i++) {
+        int x = dx[i];
+        int y = dy[i];
+        lanes[orientations.of(x, y) * LANES + i % LANES] += Math.sqrt(x * x + y * y);
       }
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      gradients.close();
+    }
   }
 
   private static final class EdgePixels implements Worker {
     private final CannyEdges edges = new CannyEdges(CannyEdges.LOW, CannyEdges.HIGH, false);
-    private final SobelRows rows = new SobelRows();
+    private final GrayPlane marked = new GrayPlane();
+    private final SobelGradients gradients = new SobelGradients();
     private final OrientationBins orientations;
     private final double[] counts;
-    private byte[] row = new byte[0];
 
     EdgePixels(int bins) {
       orientations = new OrientationBins(bins, FULL);
@@ -126,23 +127,16 @@ public record EdgeOrientationHistogram(
     public void extract(Picture picture, float[] vector) {
       Bounds.check(vector, counts.length);
       Arrays.fill(counts, 0);
-      PixelRows marked = new PixelRows(edges.of(picture.gray()));
-      rows.load(picture.gray());
-      if (row.length < rows.width()) {
-        row = new byte[rows.width()];
-      }
-      for (int y = 0; y < rows.height(); y++) {
-        marked.read(y, row);
-        rows.compute(y);
-        count(rows.dx(), rows.dy());
-      }
+      marked.load(edges.of(picture.gray()));
+      gradients.load(picture.gray());
+      count(marked.samples(), gradients.dx(), gradients.dy());
       divide(counts, vector);
     }
 
-    private void count(int[] dx, int[] dy) {
-      for (int x = 0; x < rows.width(); x++) {
-        if (row[x] != 0 && (dx[x] | dy[x]) != 0) {
-          counts[orientations.of(dx[x], dy[x])]++;
+    private void count(byte[] edge, short[] dx, short[] dy) {
+      for (int i = 0; i < gradients.count(); i++) {
+        if (edge[i] != 0 && (dx[i] | dy[i]) != 0) {
+          counts[orientations.of(dx[i], dy[i])]++;
         }
       }
     }
@@ -150,6 +144,7 @@ public record EdgeOrientationHistogram(
     @Override
     public void close() {
       edges.close();
+      gradients.close();
     }
   }
 }

@@ -24,8 +24,9 @@ import org.bytedeco.opencv.opencv_core.Moments;
  * <p>Output: 7 values, index i for Hu's invariant i + 1. They get small quickly (of order 1e-3 to
  * 1e-20). A mirrored picture changes the sign of the last.
  *
- * <p>Errors: none. Undefined cases: a picture without weight (black; flat with {@code otsu}) is all
- * 0.
+ * <p>Errors: none. Undefined cases: a black picture, which has no weight, is all 0. With {@code
+ * otsu}, every pixel of a flat picture that is not black counts, as in OpenCV, whose threshold is
+ * then 0.
  *
  * <p>Source: M.-K. Hu, Visual pattern recognition by moment invariants, IRE Transactions on
  * Information Theory 8(2), 1962, doi:10.1109/TIT.1962.1057692.

@@ -1,83 +1,85 @@
 package io.bifocal.feature;
 
+import java.lang.ref.SoftReference;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 /**
  * Into which of equal sectors of the circle, or of its upper half, a gradient of whole numbers
  * falls; exact also where it lies on a border, which belongs to the sector that begins there.
  *
- * <p>A table over the octant and the quotient of the smaller part by the greater gives a sector
- * that is right or a little too low; the cross product with the next border decides.
+ * <p>The circle is cut so finely that the axes are borders too. A table has, for every gradient of
+ * the first quadrant, its place: 2k on border k, 2k + 1 between the borders k and k + 1. A second,
+ * small table has the sector for a place and the two signs.
  */
 final class OrientationBins {
-  private static final int CELLS = 256;
-  private static final int OCTANTS = 8;
+  /** The greatest part of a gradient by Sobel's filters of 3 by 3 on 8 bits. */
+  static final int GREATEST = 1020;
 
-  private final int bins;
-  private final boolean half;
-  private final short[] lowest = new short[OCTANTS * CELLS];
-  private final double[] borderX;
-  private final double[] borderY;
+  private static final int SHIFT = 10;
+
+  /** Tables of 2 MB by the borders in a quadrant, for all workers that have use for them. */
+  private static final Map<Integer, SoftReference<char[]>> QUADRANTS = new ConcurrentHashMap<>();
+
+  private final char[] places;
+  private final short[] sectors;
 
   /**
    * @param bins number of sectors
    * @param degrees 360, or 180 where a direction and its opposite are one
    */
   OrientationBins(int bins, int degrees) {
-    this.bins = bins;
-    half = degrees == 180;
-    borderX = new double[bins + 1];
-    borderY = new double[bins + 1];
-    for (int i = 0; i <= bins; i++) {
-      double angle = (double) degrees * i / bins;
-      borderX[i] = exact(Math.cos(Math.toRadians(angle)));
-      borderY[i] = exact(Math.sin(Math.toRadians(angle)));
-    }
-    for (int octant = 0; octant < OCTANTS; octant++) {
-      for (int cell = 0; cell < CELLS; cell++) {
-        double least =
-            Math.min(angle(octant, (double) cell / CELLS), angle(octant, (cell + 1.0) / CELLS));
-        // A little lower, since the quotient is rounded.
-        double safe = Math.max(0, least - 1e-3);
-        lowest[octant * CELLS + cell] = (short) Math.min(bins - 1, (int) (safe * bins / degrees));
+    int coarse = bins * (360 / degrees);
+    int parts = coarse % 4 == 0 ? 1 : coarse % 2 == 0 ? 2 : 4;
+    int quarter = coarse * parts / 4;
+    places = quadrant(quarter);
+    sectors = new short[4 * (2 * quarter + 1)];
+    for (int i = 0; i < sectors.length; i++) {
+      int place = i >> 2;
+      if ((i & 1) != 0) {
+        place = 4 * quarter - place;
       }
+      if ((i & 2) != 0) {
+        place = 8 * quarter - place;
+      }
+      sectors[i] = (short) (place / 2 / parts % bins);
     }
   }
 
-  /** The sector of (x, y), which are not both 0. */
+  /** The sector of (x, y), each from -1,020 to 1,020; of (0, 0) the first. */
   int of(int x, int y) {
-    int gx = x;
-    int gy = y;
-    if (half && (gy < 0 || (gy == 0 && gx < 0))) {
-      gx = -gx;
-      gy = -gy;
-    }
-    int across = Math.abs(gx);
-    int down = Math.abs(gy);
-    boolean steep = down > across;
-    int octant = (gy < 0 ? 4 : 0) + (gx < 0 ? 2 : 0) + (steep ? 1 : 0);
-    float quotient = steep ? (float) across / down : (float) down / across;
-    int bin = lowest[octant * CELLS + Math.min(CELLS - 1, (int) (quotient * CELLS))];
-    while (bin + 1 < bins && borderX[bin + 1] * gy - borderY[bin + 1] * gx >= 0) {
-      bin++;
-    }
-    return bin;
+    int place = places[Math.abs(y) << SHIFT | Math.abs(x)];
+    return sectors[place << 2 | (y >>> 31) << 1 | x >>> 31];
   }
 
-  /** The angle in degrees whose parts have this quotient. */
-  private static double angle(int octant, double quotient) {
-    double fromAxis = Math.toDegrees(Math.atan(quotient));
-    double quarter = (octant & 1) == 1 ? 90 - fromAxis : fromAxis;
-    double upper = (octant & 2) == 2 ? 180 - quarter : quarter;
-    return (octant & 4) == 4 ? 360 - upper : upper;
+  private static char[] quadrant(int quarter) {
+    SoftReference<char[]> known = QUADRANTS.get(quarter);
+    char[] table = known == null ? null : known.get();
+    if (table == null) {
+      table = compute(quarter);
+      QUADRANTS.put(quarter, new SoftReference<>(table));
+    }
+    return table;
   }
 
-  /** Sines of multiples of 45 degrees up to a common factor, without what their rounding adds. */
-  private static double exact(double value) {
-    double diagonal = Math.sqrt(0.5);
-    for (double known : new double[] {0, 1, -1, diagonal, -diagonal}) {
-      if (Math.abs(value - known) < 1e-12) {
-        return known;
+  private static char[] compute(int quarter) {
+    char[] table = new char[(GREATEST + 1) << SHIFT];
+    for (int y = 1; y <= GREATEST; y++) {
+      int row = y << SHIFT;
+      table[row] = (char) (2 * quarter);
+      int from = 1;
+      for (int k = quarter - 1; k >= 0 && from <= GREATEST; k--) {
+        // Only the axes and the diagonal have whole numbers on them, so rounding decides nothing.
+        double border = k == 0 ? GREATEST : y / Math.tan(Math.PI / 2 * k / quarter);
+        int to = (int) Math.min(GREATEST, border) + 1;
+        Arrays.fill(table, row + from, row + to, (char) (2 * k + 1));
+        from = to;
+      }
+      if (quarter % 2 == 0) {
+        table[row + y] = (char) quarter;
       }
     }
-    return value;
+    return table;
   }
 }

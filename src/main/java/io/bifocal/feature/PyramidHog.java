@@ -7,6 +7,7 @@ import io.bifocal.image.Input;
 import io.bifocal.image.Natives;
 import io.bifocal.image.Picture;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Pyramid of histograms of oriented gradients: the shape of edges, from coarse to fine.
@@ -28,7 +29,7 @@ import java.util.Arrays;
  * cell in column x and row y. Orientation k spans {@code degrees} k/n to {@code degrees} (k + 1)/n,
  * from the x axis towards the y axis, which points down.
  *
- * <p>Errors: UserError for a parameter out of range. Undefined cases: a picture without edges is
+ * <p>Errors: UserError for a parameter out of range, and for more than 1,000,000 values. Undefined cases: a picture without edges is
  * all 0.
  *
  * <p>Source: A. Bosch, A. Zisserman and X. Munoz, Representing shape with a spatial pyramid kernel,
@@ -44,17 +45,31 @@ public record PyramidHog(
     @Default("3") @Help("finest level, of 2^level by 2^level cells, 0 to 6") int levels)
     implements FeatureExtractor {
 
+  private static final int LONGEST = 1_000_000;
+
   public PyramidHog {
     Bounds.check("orientations", orientations, 1, 360);
     Bounds.check("levels", levels, 0, 6);
     if (degrees != 180 && degrees != 360) {
       throw new UserError("degrees = " + degrees + " is neither 180 nor 360");
     }
+    int length = offset(orientations, levels + 1);
+    if (length > LONGEST) {
+      throw new UserError(
+          String.format(
+              Locale.ROOT,
+              "pyramid-hog of %d orientations up to level %d has %d values, more than %d; lower"
+                  + " orientations or levels",
+              orientations,
+              levels,
+              length,
+              LONGEST));
+    }
   }
 
   @Override
   public int length(Input input) {
-    return orientations * ((1 << (2 * levels + 2)) - 1) / 3;
+    return offset(orientations, levels + 1);
   }
 
   @Override
@@ -63,14 +78,19 @@ public record PyramidHog(
     return new PyramidWorker(this, length(input));
   }
 
+  /** Number of values of all levels that are coarser than this one. */
+  private static int offset(int orientations, int level) {
+    return orientations * ((1 << (2 * level)) - 1) / 3;
+  }
+
   private static final class PyramidWorker implements Worker {
     private final CannyEdges edges = new CannyEdges(CannyEdges.LOW, CannyEdges.HIGH, false);
-    private final SobelRows rows = new SobelRows();
+    private final GrayPlane marked = new GrayPlane();
+    private final SobelGradients gradients = new SobelGradients();
     private final OrientationBins bins;
     private final int orientations;
     private final int levels;
     private final double[] sums;
-    private byte[] row = new byte[0];
 
     PyramidWorker(PyramidHog recipe, int length) {
       orientations = recipe.orientations;
@@ -83,17 +103,10 @@ public record PyramidHog(
     public void extract(Picture picture, float[] vector) {
       Bounds.check(vector, sums.length);
       Arrays.fill(sums, 0);
-      PixelRows marked = new PixelRows(edges.of(picture.gray()));
-      rows.load(picture.gray());
-      if (row.length < rows.width()) {
-        row = new byte[rows.width()];
-      }
-      for (int y = 0; y < rows.height(); y++) {
-        marked.read(y, row);
-        if (anyIn(row, rows.width())) {
-          rows.compute(y);
-          vote(y);
-        }
+      marked.load(edges.of(picture.gray()));
+      gradients.load(picture.gray());
+      for (int y = 0; y < marked.height(); y++) {
+        vote(y, marked.samples(), gradients.dx(), gradients.dy());
       }
       gather();
       divide(vector);
@@ -102,27 +115,21 @@ public record PyramidHog(
     @Override
     public void close() {
       edges.close();
-    }
-
-    private static boolean anyIn(byte[] row, int width) {
-      int any = 0;
-      for (int x = 0; x < width; x++) {
-        any |= row[x];
-      }
-      return any != 0;
+      gradients.close();
     }
 
     /** In the finest level, whose cells lie whole in those of the others. */
-    private void vote(int y) {
+    private void vote(int y, byte[] edge, short[] dx, short[] dy) {
       int side = 1 << levels;
-      int cellRow = (int) ((long) y * side / rows.height()) * side;
-      int finest = offset(levels);
-      for (int x = 0; x < rows.width(); x++) {
-        int dx = rows.dx()[x];
-        int dy = rows.dy()[x];
-        if (row[x] != 0 && (dx | dy) != 0) {
-          int cell = cellRow + (int) ((long) x * side / rows.width());
-          sums[finest + cell * orientations + bins.of(dx, dy)] += Math.sqrt(dx * dx + dy * dy);
+      int width = marked.width();
+      int cellRow = (int) ((long) y * side / marked.height()) * side;
+      int finest = offset(orientations, levels);
+      for (int x = 0; x < width; x++) {
+        int i = y * width + x;
+        if (edge[i] != 0) {
+          int cell = cellRow + (int) ((long) x * side / width);
+          sums[finest + cell * orientations + bins.of(dx[i], dy[i])] +=
+              Math.sqrt(dx[i] * dx[i] + dy[i] * dy[i]);
         }
       }
     }
@@ -133,15 +140,11 @@ public record PyramidHog(
         for (int cell = 0; cell < side * side; cell++) {
           int above = cell / side / 2 * (side / 2) + cell % side / 2;
           for (int k = 0; k < orientations; k++) {
-            sums[offset(level - 1) + above * orientations + k] +=
-                sums[offset(level) + cell * orientations + k];
+            sums[offset(orientations, level - 1) + above * orientations + k] +=
+                sums[offset(orientations, level) + cell * orientations + k];
           }
         }
       }
-    }
-
-    private int offset(int level) {
-      return orientations * ((1 << (2 * level)) - 1) / 3;
     }
 
     private void divide(float[] vector) {

@@ -9,9 +9,11 @@ import io.bifocal.conf.UserError;
 import io.bifocal.image.Input;
 import io.bifocal.image.Picture;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EdgeOrientationHistogramTest extends FeatureExtractorContractTest {
@@ -69,6 +71,44 @@ class EdgeOrientationHistogramTest extends FeatureExtractorContractTest {
                 }
               }
             });
+  }
+
+  /** Straight from the definition, also where the filter reaches over several borders at once. */
+  @ParameterizedTest
+  @CsvSource({"1, 1", "1, 7", "7, 1", "2, 3", "3, 2", "37, 53", "129, 127", "1, 5000", "5000, 1"})
+  void definitionPixelByPixel(int width, int height) {
+    int[][] rows = new int[height][width];
+    Random random = new Random(7L * width + height);
+    for (int[] row : rows) {
+      Arrays.setAll(row, x -> random.nextInt(256));
+    }
+    double[] sums = new double[36];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int dx = 0;
+        int dy = 0;
+        for (int i = -1; i <= 1; i++) {
+          for (int j = -1; j <= 1; j++) {
+            int value = rows[mirrored(y + i, height)][mirrored(x + j, width)];
+            dx += j * (2 - Math.abs(i)) * value;
+            dy += i * (2 - Math.abs(j)) * value;
+          }
+        }
+        double angle = (Math.toDegrees(Math.atan2(dy, dx)) + 360) % 360;
+        sums[Math.min(35, (int) (angle / 10 + 1e-9))] += Math.hypot(dx, dy);
+      }
+    }
+    double total = Arrays.stream(sums).sum();
+    try (Picture picture = Pictures.gray(rows)) {
+      float[] actual = vector(DEFAULTS, picture);
+      for (int i = 0; i < 36; i++) {
+        assertEquals(total > 0 ? sums[i] / total : 0, actual[i], 1e-7, "bin " + i);
+      }
+    }
+  }
+
+  private static int mirrored(int place, int length) {
+    return length == 1 ? 0 : place < 0 ? 1 : place >= length ? length - 2 : place;
   }
 
   /** A bright disk has edges in all directions alike; a vertical edge has one. */

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HuMomentsTest extends FeatureExtractorContractTest {
   private static final HuMoments DEFAULTS = new HuMoments(MomentWeights.GRAY, HuVariant.OPENCV);
@@ -93,10 +95,29 @@ class HuMomentsTest extends FeatureExtractorContractTest {
     }
   }
 
-  @Test
-  void blackPicturesAreAllZero() {
+  @ParameterizedTest
+  @EnumSource(MomentWeights.class)
+  void blackPicturesAreAllZero(MomentWeights weights) {
     try (Picture black = Pictures.flat(10, 10, 1, 0)) {
-      assertArrayEquals(new float[7], vector(DEFAULTS, black));
+      assertArrayEquals(new float[7], vector(new HuMoments(weights, HuVariant.OPENCV), black));
+    }
+  }
+
+  /**
+   * Otsu's threshold of a flat picture is 0, so that all of its 3 by 2 pixels weigh 1: second
+   * moments 6 (9 - 1)/12 = 4 along x and 6 (4 - 1)/12 = 1.5 along y, divided by 6²; their sum, and
+   * the square of their difference; nothing is skew.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 128, 255})
+  void flatPicturesThatAreNotBlackCountWhole(int value) {
+    try (Picture flat = Pictures.flat(3, 2, 1, value)) {
+      float[] hu = vector(new HuMoments(MomentWeights.OTSU, HuVariant.OPENCV), flat);
+      assertEquals(5.5 / 36, hu[0], 1e-8);
+      assertEquals(2.5 * 2.5 / (36 * 36), hu[1], 1e-9);
+      for (int i = 2; i < 7; i++) {
+        assertEquals(0, hu[i], 1e-12, "moment " + i);
+      }
     }
   }
 }

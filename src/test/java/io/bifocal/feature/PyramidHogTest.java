@@ -28,7 +28,7 @@ class PyramidHogTest extends FeatureExtractorContractTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"20, 3, 1700", "40, 0, 40", "8, 1, 40", "1, 6, 5461"})
+  @CsvSource({"20, 3, 1700", "40, 0, 40", "8, 1, 40", "1, 6, 5461", "183, 6, 999363"})
   void lengthIsTheSumOverLevels(int orientations, int levels, int length) {
     assertEquals(length, new PyramidHog(orientations, 360, levels).length(Input.ORIGINAL));
   }
@@ -115,6 +115,8 @@ class PyramidHogTest extends FeatureExtractorContractTest {
     "0, 180, 3, orientations = 0 is out of range; give 1 to 360",
     "20, 90, 3, degrees = 90 is neither 180 nor 360",
     "20, 180, 7, levels = 7 is out of range; give 0 to 6",
+    "360, 180, 6, 'pyramid-hog of 360 orientations up to level 6 has 1965960 values, more than"
+        + " 1000000; lower orientations or levels'",
   })
   void parametersOutOfRange(int orientations, int degrees, int levels, String message) {
     UserError error =
