@@ -1,5 +1,6 @@
 package io.bifocal.feature;
 
+import org.bytedeco.opencv.opencv_core.Mat;
 import io.bifocal.conf.Default;
 import io.bifocal.conf.Help;
 import io.bifocal.conf.UserError;
@@ -61,6 +62,22 @@ public record PyramidHog(
   public Worker open(Input input) {
     Natives.ensureLoaded();
     return new PyramidWorker(this, length(input));
+  }
+
+  /** The edges, with the cells of the finest level. */
+  @Override
+  public Picture draw(Picture view, float[] vector) {
+    try (CannyEdges edges = new CannyEdges(CannyEdges.LOW, CannyEdges.HIGH, false)) {
+      Mat panel = Drawing.plane(edges.of(view.gray()));
+      int cells = 1 << levels;
+      for (int i = 1; i < cells; i++) {
+        double x = (double) panel.cols() * i / cells;
+        double y = (double) panel.rows() * i / cells;
+        Drawing.line(panel, x, 0, x, panel.rows(), Drawing.ORANGE);
+        Drawing.line(panel, 0, y, panel.cols(), y, Drawing.ORANGE);
+      }
+      return Drawing.beside(Drawing.enlarged(view), panel, Drawing.bars(vector));
+    }
   }
 
   private static final class PyramidWorker implements Worker {

@@ -1,5 +1,6 @@
 package io.bifocal.feature;
 
+import io.bifocal.image.Picture;
 import io.bifocal.image.Input;
 
 /**
@@ -45,5 +46,12 @@ public record SpectrumSlope() implements FeatureExtractor {
   @Override
   public Worker open(Input input) {
     return new SpectrumWorker();
+  }
+
+  /** The logarithm of the power of each frequency, with that of the mean in the middle. */
+  @Override
+  public Picture draw(Picture view, float[] vector) {
+    return Drawing.beside(
+        Drawing.enlarged(view), SpectrumDrawing.draw(view), Drawing.bars(vector));
   }
 }

@@ -1,5 +1,6 @@
 package io.bifocal.feature;
 
+import io.bifocal.image.Picture;
 import io.bifocal.image.Input;
 
 /**
@@ -22,5 +23,11 @@ public interface TrainedExtractor extends FeatureExtractor {
   @Override
   default Worker open(Input input) {
     throw new IllegalStateException(this + " needs a vocabulary");
+  }
+
+  /** The keypoints in the picture, whatever {@code vector} is; it may be empty. */
+  @Override
+  default Picture draw(Picture view, float[] vector) {
+    return KeypointDrawing.draw(vocabulary().detector(), vocabulary().keypoints(), view);
   }
 }
