@@ -1,8 +1,8 @@
 package io.bifocal.feature;
 
-import org.bytedeco.javacpp.FloatPointer;
 import io.bifocal.image.Picture;
 import java.util.Locale;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;

@@ -1,10 +1,10 @@
 package io.bifocal.feature;
 
-import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.javacpp.BytePointer;
 import io.bifocal.image.Picture;
 import java.util.Arrays;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * {@link FractalMethod#BOX_COUNTING}: edges are bits, 64 a word, so that boxes of all sizes are

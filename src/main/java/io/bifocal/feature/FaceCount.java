@@ -1,11 +1,11 @@
 package io.bifocal.feature;
 
-import org.bytedeco.opencv.opencv_core.Mat;
-import io.bifocal.image.Picture;
 import io.bifocal.conf.Default;
 import io.bifocal.conf.Help;
 import io.bifocal.conf.UserError;
 import io.bifocal.image.Input;
+import io.bifocal.image.Picture;
+import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Faces seen from the front: how many there are, and how large the largest is.

@@ -1,13 +1,13 @@
 package io.bifocal.feature;
 
-import java.util.List;
-import java.util.ArrayList;
 import io.bifocal.image.Natives;
 import io.bifocal.image.Picture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.bytedeco.opencv.opencv_core.FileNode;
 import org.bytedeco.opencv.opencv_core.FileStorage;

@@ -1,10 +1,10 @@
 package io.bifocal.feature;
 
-import org.bytedeco.opencv.opencv_core.Mat;
-import io.bifocal.image.Picture;
 import io.bifocal.conf.Default;
 import io.bifocal.conf.Help;
 import io.bifocal.image.Input;
+import io.bifocal.image.Picture;
+import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * The fractal dimension of edges or of the gray surface: how roughness goes on from scale to scale.

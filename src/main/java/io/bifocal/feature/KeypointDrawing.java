@@ -27,8 +27,7 @@ final class KeypointDrawing {
     }
   }
 
-  private static void keypoint(
-      Mat panel, float[] values, int from, double scale, double strength) {
+  private static void keypoint(Mat panel, float[] values, int from, double scale, double strength) {
     double x = (values[from] + 0.5) * scale;
     double y = (values[from + 1] + 0.5) * scale;
     double radius = values[from + 2] / 2 * scale;

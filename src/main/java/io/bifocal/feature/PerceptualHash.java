@@ -1,7 +1,7 @@
 package io.bifocal.feature;
 
-import io.bifocal.image.Picture;
 import io.bifocal.image.Input;
+import io.bifocal.image.Picture;
 import org.bytedeco.opencv.opencv_img_hash.PHash;
 
 /**

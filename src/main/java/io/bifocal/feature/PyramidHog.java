@@ -1,6 +1,5 @@
 package io.bifocal.feature;
 
-import org.bytedeco.opencv.opencv_core.Mat;
 import io.bifocal.conf.Default;
 import io.bifocal.conf.Help;
 import io.bifocal.conf.UserError;
@@ -8,6 +7,7 @@ import io.bifocal.image.Input;
 import io.bifocal.image.Natives;
 import io.bifocal.image.Picture;
 import java.util.Arrays;
+import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Pyramid of histograms of oriented gradients: the shape of edges, from coarse to fine.

@@ -1,7 +1,7 @@
 package io.bifocal.feature;
 
-import io.bifocal.image.Picture;
 import io.bifocal.image.Input;
+import io.bifocal.image.Picture;
 
 /**
  * An extractor that describes a picture by a vocabulary, which the job {@code fit} has to learn
