@@ -54,6 +54,12 @@ public record AverageHash(
     };
   }
 
+  /** The bits beside the picture: white for 1, black for 0. */
+  @Override
+  public Picture draw(Picture view, float[] vector) {
+    return Drawing.beside(Drawing.enlarged(view), Drawing.bits(vector, SIDE));
+  }
+
   private static final class AreaWorker implements Worker {
     private final AreaCells cells = new AreaCells(SIDE, SIDE);
 

@@ -60,6 +60,12 @@ public record BlockMeanHash(
     return new Blocks(blocks(), mode == 0 ? 2 : 1);
   }
 
+  /** The bits beside the picture: white for 1, black for 0. */
+  @Override
+  public Picture draw(Picture view, float[] vector) {
+    return Drawing.beside(Drawing.enlarged(view), Drawing.bits(vector, blocks()));
+  }
+
   private int blocks() {
     return mode == 0 ? TILES / 2 : TILES - 1;
   }

@@ -59,6 +59,12 @@ public record ColorHistogram(
     return new Counter(this);
   }
 
+  /** The fullest bins in their colours, beside the picture. */
+  @Override
+  public Picture draw(Picture view, float[] vector) {
+    return Drawing.beside(Drawing.enlarged(view), ColorBars.draw(space, bins, vector));
+  }
+
   private static final class Counter implements Worker {
     private final ColorStrips strips;
     private final ColorBins bins;

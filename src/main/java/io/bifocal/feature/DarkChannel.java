@@ -69,6 +69,15 @@ public record DarkChannel(
     return new Meter(window);
   }
 
+  /** Beside the bars, the map: the brighter, the more haze there may be. */
+  @Override
+  public Picture draw(Picture view, float[] vector) {
+    try (DarkChannelMap map = new DarkChannelMap(window)) {
+      return Drawing.beside(
+          Drawing.enlarged(view), Drawing.heat(map.compute(view)), Drawing.bars(vector));
+    }
+  }
+
   private static final class Meter implements Worker {
     private final DarkChannelMap map;
     private final GrayPlane plane = new GrayPlane();

@@ -40,6 +40,12 @@ public record DifferenceHash() implements FeatureExtractor {
     return new Differences();
   }
 
+  /** The bits beside the picture: white for 1, black for 0. */
+  @Override
+  public Picture draw(Picture view, float[] vector) {
+    return Drawing.beside(Drawing.enlarged(view), Drawing.bits(vector, COLUMNS));
+  }
+
   private static final class Differences implements Worker {
     private final AreaCells cells = new AreaCells(COLUMNS + 1, ROWS);
 

@@ -2,6 +2,7 @@ package io.bifocal.feature;
 
 import io.bifocal.image.Picture;
 import java.util.Locale;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -18,6 +19,7 @@ final class Drawing {
 
   static final Scalar WHITE = color(255, 255, 255);
   static final Scalar BLACK = color(0, 0, 0);
+  static final Scalar GRAY = color(128, 128, 128);
   static final Scalar BLUE = color(60, 110, 200);
   static final Scalar ORANGE = color(230, 120, 20);
 
@@ -36,6 +38,14 @@ final class Drawing {
     return enlarged(picture.bgr());
   }
 
+  /** One gray value a pixel, 0 black and 255 white, brought to {@link #SIDE}; CV_8UC3. */
+  static Mat plane(Mat gray) {
+    try (Mat colors = new Mat()) {
+      opencv_imgproc.cvtColor(gray, colors, opencv_imgproc.COLOR_GRAY2BGR);
+      return enlarged(colors);
+    }
+  }
+
   /** How many pixels of the panel stand for one of a picture. */
   static double scale(Picture picture) {
     return (double) SIDE / Math.max(picture.width(), picture.height());
@@ -50,6 +60,40 @@ final class Drawing {
       opencv_imgproc.applyColorMap(gray, colors, opencv_imgproc.COLORMAP_VIRIDIS);
       return enlarged(colors);
     }
+  }
+
+  /** Values row by row as colours, as large as the picture is drawn; dark is the least. */
+  static Mat heat(float[] values, int across, Picture picture) {
+    try (Mat map = new Mat(values.length / across, across, opencv_core.CV_32FC1);
+        FloatPointer samples = new FloatPointer(map.data());
+        Mat panel = enlarged(picture);
+        Mat colors = new Mat();
+        Size size = panel.size()) {
+      samples.put(values, 0, values.length);
+      try (Mat square = heat(map)) {
+        opencv_imgproc.resize(square, colors, size, 0, 0, opencv_imgproc.INTER_NEAREST);
+      }
+      return colors.clone();
+    }
+  }
+
+  /** Bits row by row as cells: white for 1, black for 0, with lines between them. */
+  static Mat bits(float[] vector, int across) {
+    int down = vector.length / across;
+    Mat panel = new Mat(SIDE, SIDE, opencv_core.CV_8UC3, GRAY);
+    for (int i = 0; i < vector.length; i++) {
+      int x = i % across;
+      int y = i / across;
+      box(
+          panel,
+          (double) x * SIDE / across + 1,
+          (double) y * SIDE / down + 1,
+          (double) (x + 1) * SIDE / across - 1,
+          (double) (y + 1) * SIDE / down - 1,
+          vector[i] > 0 ? WHITE : BLACK,
+          opencv_imgproc.FILLED);
+    }
+    return panel;
   }
 
   /** The values as bars from left to right; where there are many, several share a column. */
@@ -107,6 +151,29 @@ final class Drawing {
     try (Point from = new Point((int) Math.round(fromX), (int) Math.round(fromY));
         Point to = new Point((int) Math.round(toX), (int) Math.round(toY))) {
       opencv_imgproc.line(panel, from, to, color, 1, opencv_imgproc.LINE_AA, 0);
+    }
+  }
+
+  /** A box between two corners of a panel; the thickness of its line, or FILLED. */
+  static void box(
+      Mat panel,
+      double left,
+      double top,
+      double right,
+      double bottom,
+      Scalar color,
+      int thickness) {
+    try (Point from = new Point((int) Math.round(left), (int) Math.round(top));
+        Point to = new Point((int) Math.round(right), (int) Math.round(bottom))) {
+      opencv_imgproc.rectangle(panel, from, to, color, thickness, opencv_imgproc.LINE_8, 0);
+    }
+  }
+
+  /** A circle on a panel. */
+  static void circle(Mat panel, double x, double y, double radius, Scalar color) {
+    try (Point center = new Point((int) Math.round(x), (int) Math.round(y))) {
+      int reach = (int) Math.max(1, Math.round(radius));
+      opencv_imgproc.circle(panel, center, reach, color, 1, opencv_imgproc.LINE_AA, 0);
     }
   }
 

@@ -2,6 +2,9 @@ package io.bifocal.feature;
 
 import io.bifocal.image.Picture;
 import java.util.Arrays;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * {@link FractalMethod#BOX_COUNTING}: edges are bits, 64 a word, so that boxes of all sizes are
@@ -44,6 +47,29 @@ final class EdgeBoxes implements FeatureExtractor.Worker {
   @Override
   public void extract(Picture picture, float[] vector) {
     Bounds.check(vector, 1);
+    mark(picture);
+    vector[0] = (float) dimension(plane.width(), plane.height());
+  }
+
+  /** CV_8UC1, 255 at an edge; the caller closes it. */
+  Mat edges(Picture picture) {
+    mark(picture);
+    int width = plane.width();
+    int height = plane.height();
+    int across = (width + 63) / 64;
+    byte[] samples = new byte[width * height];
+    for (int i = 0; i < samples.length; i++) {
+      int x = i % width;
+      samples[i] = (byte) -(words[i / width * across + x / 64] >>> x & 1);
+    }
+    Mat edges = new Mat(height, width, opencv_core.CV_8UC1);
+    try (BytePointer data = edges.data()) {
+      data.put(samples, 0, samples.length);
+    }
+    return edges;
+  }
+
+  private void mark(Picture picture) {
     plane.load(picture.gray());
     int width = plane.width();
     int height = plane.height();
@@ -53,7 +79,6 @@ final class EdgeBoxes implements FeatureExtractor.Worker {
       measure(y, width, height);
     }
     mark(Otsu.threshold(histogram), width, height);
-    vector[0] = (float) dimension(width, height);
   }
 
   @Override

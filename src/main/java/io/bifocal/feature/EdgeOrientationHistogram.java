@@ -59,6 +59,12 @@ public record EdgeOrientationHistogram(
     };
   }
 
+  /** The sectors as a rose beside the picture. */
+  @Override
+  public Picture draw(Picture view, float[] vector) {
+    return Drawing.beside(Drawing.enlarged(view), OrientationRose.draw(vector));
+  }
+
   private static void divide(double[] sums, float[] vector) {
     double total = 0;
     for (double sum : sums) {

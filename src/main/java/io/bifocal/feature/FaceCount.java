@@ -4,6 +4,8 @@ import io.bifocal.conf.Default;
 import io.bifocal.conf.Help;
 import io.bifocal.conf.UserError;
 import io.bifocal.image.Input;
+import io.bifocal.image.Picture;
+import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Faces seen from the front: how many there are, and how large the largest is.
@@ -60,6 +62,26 @@ public record FaceCount(
   @Override
   public Worker open(Input input) {
     return new FaceFinder(this, LENGTH);
+  }
+
+  /** The windows around the faces. */
+  @Override
+  public Picture draw(Picture view, float[] vector) {
+    Mat panel = Drawing.enlarged(view);
+    double scale = Drawing.scale(view);
+    try (FaceFinder finder = new FaceFinder(this, LENGTH)) {
+      for (int[] face : finder.find(view)) {
+        Drawing.box(
+            panel,
+            face[0] * scale,
+            face[1] * scale,
+            (face[0] + face[2]) * scale,
+            (face[1] + face[3]) * scale,
+            Drawing.ORANGE,
+            3);
+      }
+    }
+    return Drawing.beside(Drawing.enlarged(view), panel);
   }
 
   private static void check(String name, double value, double least, double most) {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.bytedeco.opencv.opencv_core.FileNode;
 import org.bytedeco.opencv.opencv_core.FileStorage;
@@ -38,11 +40,20 @@ final class FaceFinder implements FeatureExtractor.Worker {
   @Override
   public void extract(Picture picture, float[] vector) {
     Bounds.check(vector, length);
+    List<int[]> found = find(picture);
+    long largest = 0;
+    for (int[] face : found) {
+      largest = Math.max(largest, (long) face[2] * face[3]);
+    }
+    vector[0] = found.size();
+    vector[1] = (float) (largest / ((double) picture.width() * picture.height()));
+  }
+
+  /** Left, top, width and height of the window of each face. */
+  List<int[]> find(Picture picture) {
     int shorter = Math.min(picture.width(), picture.height());
-    vector[0] = 0;
-    vector[1] = 0;
     if (shorter < recipe.cascade().window()) {
-      return;
+      return List.of();
     }
     int side = (int) Math.round(recipe.smallest() * shorter);
     least.width(side).height(side);
@@ -54,14 +65,13 @@ final class FaceFinder implements FeatureExtractor.Worker {
         NO_FLAGS,
         least,
         unlimited);
-    long largest = 0;
+    List<int[]> found = new ArrayList<>();
     for (long i = 0; i < faces.size(); i++) {
       try (Rect face = faces.get(i)) {
-        largest = Math.max(largest, (long) face.width() * face.height());
+        found.add(new int[] {face.x(), face.y(), face.width(), face.height()});
       }
     }
-    vector[0] = faces.size();
-    vector[1] = (float) (largest / ((double) picture.width() * picture.height()));
+    return found;
   }
 
   @Override

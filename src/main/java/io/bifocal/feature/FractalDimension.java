@@ -3,6 +3,8 @@ package io.bifocal.feature;
 import io.bifocal.conf.Default;
 import io.bifocal.conf.Help;
 import io.bifocal.image.Input;
+import io.bifocal.image.Picture;
+import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * The fractal dimension of edges or of the gray surface: how roughness goes on from scale to scale.
@@ -51,6 +53,21 @@ public record FractalDimension(
     return switch (method) {
       case BOX_COUNTING -> new EdgeBoxes();
       case DIFFERENTIAL_BOX_COUNTING -> new SurfaceBoxes();
+    };
+  }
+
+  /** What is covered: the edges, or the gray values. */
+  @Override
+  public Picture draw(Picture view, float[] vector) {
+    return switch (method) {
+      case BOX_COUNTING -> {
+        try (EdgeBoxes boxes = new EdgeBoxes();
+            Mat edges = boxes.edges(view)) {
+          yield Drawing.beside(Drawing.enlarged(view), Drawing.plane(edges));
+        }
+      }
+      case DIFFERENTIAL_BOX_COUNTING ->
+          Drawing.beside(Drawing.enlarged(view), Drawing.heat(view.gray()));
     };
   }
 }

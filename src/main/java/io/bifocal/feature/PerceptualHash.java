@@ -1,6 +1,7 @@
 package io.bifocal.feature;
 
 import io.bifocal.image.Input;
+import io.bifocal.image.Picture;
 import org.bytedeco.opencv.opencv_img_hash.PHash;
 
 /**
@@ -29,7 +30,8 @@ import org.bytedeco.opencv.opencv_img_hash.PHash;
  */
 public record PerceptualHash() implements FeatureExtractor {
 
-  private static final int BITS = 64;
+  private static final int SIDE = 8;
+  private static final int BITS = SIDE * SIDE;
 
   @Override
   public int length(Input input) {
@@ -39,5 +41,11 @@ public record PerceptualHash() implements FeatureExtractor {
   @Override
   public Worker open(Input input) {
     return new OpenCvHash(PHash::create, BITS);
+  }
+
+  /** The bits beside the picture: white for 1, black for 0. */
+  @Override
+  public Picture draw(Picture view, float[] vector) {
+    return Drawing.beside(Drawing.enlarged(view), Drawing.bits(vector, SIDE));
   }
 }

@@ -8,6 +8,7 @@ import io.bifocal.image.Natives;
 import io.bifocal.image.Picture;
 import java.util.Arrays;
 import java.util.Locale;
+import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Pyramid of histograms of oriented gradients: the shape of edges, from coarse to fine.
@@ -81,6 +82,22 @@ public record PyramidHog(
   /** Number of values of all levels that are coarser than this one. */
   private static int offset(int orientations, int level) {
     return orientations * ((1 << (2 * level)) - 1) / 3;
+  }
+
+  /** The edges, with the cells of the finest level. */
+  @Override
+  public Picture draw(Picture view, float[] vector) {
+    try (CannyEdges edges = new CannyEdges(CannyEdges.LOW, CannyEdges.HIGH, false)) {
+      Mat panel = Drawing.plane(edges.of(view.gray()));
+      int cells = 1 << levels;
+      for (int i = 1; i < cells; i++) {
+        double x = (double) panel.cols() * i / cells;
+        double y = (double) panel.rows() * i / cells;
+        Drawing.line(panel, x, 0, x, panel.rows(), Drawing.ORANGE);
+        Drawing.line(panel, 0, y, panel.cols(), y, Drawing.ORANGE);
+      }
+      return Drawing.beside(Drawing.enlarged(view), panel, Drawing.bars(vector));
+    }
   }
 
   private static final class PyramidWorker implements Worker {

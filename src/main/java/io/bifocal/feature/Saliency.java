@@ -53,6 +53,12 @@ public record Saliency(@Default("8") @Help("number of cells across and down, 1 t
     return new Meter(grid);
   }
 
+  /** The cells beside the picture: the brighter, the more stands out there. */
+  @Override
+  public Picture draw(Picture view, float[] vector) {
+    return Drawing.beside(Drawing.enlarged(view), Drawing.heat(vector, grid, view));
+  }
+
   private static final class Meter implements Worker {
     private final int grid;
     private final SpectralResidual residual = new SpectralResidual();

@@ -1,6 +1,7 @@
 package io.bifocal.feature;
 
 import io.bifocal.image.Input;
+import io.bifocal.image.Picture;
 
 /**
  * How fast the power spectrum falls with spatial frequency: about as 1 / f² in pictures of nature,
@@ -45,5 +46,11 @@ public record SpectrumSlope() implements FeatureExtractor {
   @Override
   public Worker open(Input input) {
     return new SpectrumWorker();
+  }
+
+  /** The logarithm of the power of each frequency, with that of the mean in the middle. */
+  @Override
+  public Picture draw(Picture view, float[] vector) {
+    return Drawing.beside(Drawing.enlarged(view), SpectrumDrawing.draw(view), Drawing.bars(vector));
   }
 }

@@ -92,7 +92,7 @@ final class SpectrumWorker implements FeatureExtractor.Worker {
   }
 
   /** Fills in the weights of one side, and returns the sum of their squares. */
-  private static double window(double[] weights, int length) {
+  static double window(double[] weights, int length) {
     double sum = 0;
     for (int i = 0; i < length; i++) {
       double sine = Math.sin(Math.PI * (i + 0.5) / length);

@@ -76,6 +76,13 @@ public record Thumbnail(
     };
   }
 
+  /** The small pixels, enlarged. */
+  @Override
+  public Picture draw(Picture view, float[] vector) {
+    return Drawing.beside(
+        color == ThumbnailColor.GRAY ? Drawing.plane(view.gray()) : Drawing.enlarged(view));
+  }
+
   private static void put(byte[] samples, int count, float[] vector, int from) {
     for (int i = 0; i < count; i++) {
       vector[from + i] = (samples[i] & 0xFF) / 255f;

@@ -1,6 +1,7 @@
 package io.bifocal.feature;
 
 import io.bifocal.image.Input;
+import io.bifocal.image.Picture;
 
 /**
  * An extractor that describes a picture by a vocabulary, which the job {@code fit} has to learn
@@ -22,5 +23,11 @@ public interface TrainedExtractor extends FeatureExtractor {
   @Override
   default Worker open(Input input) {
     throw new IllegalStateException(this + " needs a vocabulary");
+  }
+
+  /** The keypoints in the picture, whatever {@code vector} is; it may be empty. */
+  @Override
+  default Picture draw(Picture view, float[] vector) {
+    return KeypointDrawing.draw(vocabulary().detector(), vocabulary().keypoints(), view);
   }
 }
