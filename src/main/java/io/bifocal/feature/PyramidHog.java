@@ -29,8 +29,8 @@ import java.util.Locale;
  * cell in column x and row y. Orientation k spans {@code degrees} k/n to {@code degrees} (k + 1)/n,
  * from the x axis towards the y axis, which points down.
  *
- * <p>Errors: UserError for a parameter out of range, and for more than 1,000,000 values. Undefined cases: a picture without edges is
- * all 0.
+ * <p>Errors: UserError for a parameter out of range, and for more than 1,000,000 values. Undefined
+ * cases: a picture without edges is all 0.
  *
  * <p>Source: A. Bosch, A. Zisserman and X. Munoz, Representing shape with a spatial pyramid kernel,
  * CIVR 2007, doi:10.1145/1282280.1282340. Votes are not shared between orientations.

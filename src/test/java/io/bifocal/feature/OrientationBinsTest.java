@@ -11,9 +11,27 @@ class OrientationBinsTest {
   /** Every direction of small gradients, and of some large ones, against the angle itself. */
   @ParameterizedTest
   @CsvSource({
-    "1, 360", "2, 360", "3, 360", "4, 360", "5, 360", "6, 360", "7, 360", "8, 360", "12, 360",
-    "36, 360", "45, 360", "90, 360", "359, 360", "360, 360", "1, 180", "2, 180", "3, 180",
-    "9, 180", "20, 180", "359, 180", "360, 180"
+    "1, 360",
+    "2, 360",
+    "3, 360",
+    "4, 360",
+    "5, 360",
+    "6, 360",
+    "7, 360",
+    "8, 360",
+    "12, 360",
+    "36, 360",
+    "45, 360",
+    "90, 360",
+    "359, 360",
+    "360, 360",
+    "1, 180",
+    "2, 180",
+    "3, 180",
+    "9, 180",
+    "20, 180",
+    "359, 180",
+    "360, 180"
   })
   void sectorsAreThoseOfTheAngle(int bins, int degrees) {
     OrientationBins orientations = new OrientationBins(bins, degrees);
