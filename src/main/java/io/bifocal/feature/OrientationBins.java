@@ -1,7 +1,6 @@
 package io.bifocal.feature;
 
 import java.lang.ref.SoftReference;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -64,18 +63,23 @@ final class OrientationBins {
   }
 
   private static char[] compute(int quarter) {
+    double[] borders = new double[quarter];
+    for (int k = 0; k < quarter; k++) {
+      // The x axis is endless, but lies in the table as far as that goes.
+      borders[k] = k == 0 ? GREATEST : 1 / Math.tan(Math.PI / 2 * k / quarter);
+    }
     char[] table = new char[(GREATEST + 1) << SHIFT];
     for (int y = 1; y <= GREATEST; y++) {
       int row = y << SHIFT;
       table[row] = (char) (2 * quarter);
       int from = 1;
       for (int k = quarter - 1; k >= 0 && from <= GREATEST; k--) {
-        // Only the axes and the diagonal have whole numbers on them, so rounding decides nothing.
-        double border = k == 0 ? GREATEST : y / Math.tan(Math.PI / 2 * k / quarter);
-        int to = (int) Math.min(GREATEST, border) + 1;
-        Arrays.fill(table, row + from, row + to, (char) (2 * k + 1));
-        from = to;
+        int to = (int) Math.min(GREATEST, y * borders[k]);
+        for (; from <= to; from++) {
+          table[row + from] = (char) (2 * k + 1);
+        }
       }
+      // Other borders than the axes and this have no whole numbers on them: rounding is harmless.
       if (quarter % 2 == 0) {
         table[row + y] = (char) quarter;
       }
