@@ -69,6 +69,9 @@ class ConfigurationReferenceTest {
 
         Operators are listed in [preprocessing.md](preprocessing.md). They see the picture as it was decoded, in full size,
         unless the first one is `resize` or `crop`. Extractors and models whose lists begin alike share what is computed.
+
+        `keypoints-table = true` in an extractor by visual words keeps its keypoints and raw descriptors in a table of their
+        own, `keypoints` ([store.md](store.md)).
         """
         + RecordReference.section(
             "### `input` of an extractor",

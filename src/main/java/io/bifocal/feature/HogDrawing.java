@@ -11,6 +11,9 @@ import org.bytedeco.opencv.opencv_core.Scalar;
  * there is across it. A cell is the mean over the blocks that it belongs to.
  */
 final class HogDrawing {
+  /** Darker lines would be seen before the picture instead of the edges. */
+  private static final int FAINT = 80;
+
   private final Hog recipe;
   private final float[] vector;
   private final int cellsAcross;
@@ -59,6 +62,9 @@ final class HogDrawing {
             .toArray();
     for (int k : order) {
       int bright = (int) Math.round(255 * cell[k] / greatest);
+      if (bright < FAINT) {
+        continue;
+      }
       // The edge runs across its gradient.
       double angle = Math.PI * (k + 0.5) / cell.length + Math.PI / 2;
       double dx = reach * Math.cos(angle);

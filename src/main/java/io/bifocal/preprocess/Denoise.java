@@ -13,7 +13,8 @@ import io.bifocal.image.Natives;
  *       pixels, weighted by how alike their surroundings of 7 by 7 are (OpenCV's
  *       fastNlMeansDenoising).
  *   <li>{@code bilateral}: the mean of those near it, weighted by distance (sigma 3 pixels) and by
- *       likeness of value (OpenCV's bilateralFilter).
+ *       likeness of value (OpenCV's bilateralFilter, which adds the differences of three channels
+ *       up).
  *   <li>{@code wavelet-shrinkage}: Daubechies-2 coefficients of up to 4 levels are shrunk by the
  *       threshold σ²/σx of their band (BayesShrink), σ from the median of the finest diagonal band.
  *   <li>{@code total-variation}: Chambolle's projection, until the energy changes by less than 2e-4

@@ -13,7 +13,44 @@ import org.junit.jupiter.api.Test;
  */
 class PublishedNamesTest {
   private static final Set<String> PUBLISHED =
-      Set.of("color-histogram", "hog", "local-binary-pattern");
+      Set.of(
+          "a-trous-wavelet-energy",
+          "akaze-words",
+          "average-hash",
+          "block-mean-hash",
+          "blockiness",
+          "color-correlogram",
+          "color-histogram",
+          "color-moments",
+          "colorfulness",
+          "contrast",
+          "dark-channel",
+          "difference-hash",
+          "edge-density",
+          "edge-orientation-histogram",
+          "entropy",
+          "exposure",
+          "face-count",
+          "fractal-dimension",
+          "gabor-energy",
+          "gist",
+          "gray-cooccurrence",
+          "hog",
+          "hu-moments",
+          "local-binary-pattern",
+          "noise-level",
+          "orb-words",
+          "perceptual-hash",
+          "pyramid-hog",
+          "saliency",
+          "scattering",
+          "sharpness",
+          "sift-words",
+          "spectrum-slope",
+          "thumbnail",
+          "wavelet-energy",
+          "weather-cues",
+          "zernike-moments");
 
   @Test
   void noPublishedNameIsGone() {
