@@ -4,66 +4,71 @@ import io.bifocal.conf.Default;
 import io.bifocal.conf.Help;
 import io.bifocal.conf.UserError;
 import io.bifocal.image.Input;
-import io.bifocal.image.Natives;
 import io.bifocal.image.Resize;
 import java.util.List;
 
 /**
- * Gist: the layout of a scene, as the energy of oriented filters in the parts of the picture.
+ * The gist of a scene: how much detail of each scale and orientation there is in each part of it.
  *
  * <ol>
- *   <li>Gray values are stretched to 0 to 255; their logarithm (of 1 more) is whitened: what lies
- *       below 4 cycles an image is taken away, and the rest divided by 0.2 plus its deviation
- *       around each pixel.
- *   <li>Mirrored by 32 pixels at each side and multiplied, in the Fourier domain, by one Gabor
- *       transfer function for each scale and orientation; the absolute value of the result is
- *       taken.
- *   <li>The mean of each response in each of {@code blocks} by {@code blocks} parts.
+ *   <li>Gray values are stretched to 0 to 255; their logarithm log(1 + g) loses what a Gaussian
+ *       low-pass of 4 cycles a picture keeps, and is divided by 0.2 plus the local standard
+ *       deviation under the same Gaussian. Around the picture lie 5 pixels of reflection.
+ *   <li>The result is continued by 32 pixels of reflection and filtered in the Fourier domain. The
+ *       filter of scale i and orientation k of n is exp(-3.5 (r/f - 1)² - π n²/32 t²) at the
+ *       distance r from the origin in cycles a pixel and the angle t from its own orientation, with
+ *       f = 0.3/1.85^i.
+ *   <li>The modulus of each result is averaged over {@code blocks} by {@code blocks} parts.
  * </ol>
  *
- * <p>Input: gray 0 to 255 of a fixed size, at least {@code blocks} pixels and at least 8 pixels
- * each way.
+ * <p>Input: gray 0 to 255 of a fixed size, at least {@code blocks} pixels each way. By default the
+ * centre in 128 by 128 pixels.
  *
- * <p>Output: blocks² values for each scale and orientation, scale by scale from the finest, within
- * it orientation by orientation; 512 for the defaults. Within a filter, index x blocks + y for the
- * part in column x and row y.
+ * <p>Output: blocks² values for each filter, 512 with the defaults. Index (l b + x) b + y is the
+ * part in column x and row y of b for filter l; filters run through the orientations of the first,
+ * finest scale, then of the next. Orientation k of n is that of a wave in the direction of 180 k/n
+ * degrees from the x axis, counter-clockwise as seen.
  *
- * <p>Errors: UserError for a parameter out of range and for an input without a size or too small.
- * Undefined cases: a flat picture is all 0.
+ * <p>The steps, constants and order are those of the descriptor that the authors published as code
+ * with its default settings. What differs: gray is BT.601 luma instead of the mean of red, green
+ * and blue; resizing is that of the input; where a picture is not square, frequencies are cycles a
+ * pixel along either axis. The paper itself goes on to principal components of such values, which
+ * this leaves to the user.
+ *
+ * <p>Errors: UserError for a parameter out of range and for an input without a size or with fewer
+ * pixels than parts. Undefined cases: a flat picture counts as 0 everywhere and gives 0.
  *
  * <p>Source: A. Oliva and A. Torralba, Modeling the shape of the scene: a holistic representation
- * of the spatial envelope, IJCV 42(3), 2001, doi:10.1023/A:1011139631724; constants of the filters
- * and of whitening as in the authors' program. On pictures that are not square frequencies are
- * relative to each side, where theirs are relative to the width.
+ * of the spatial envelope, IJCV 42(3), 2001, doi:10.1023/A:1011139631724.
  *
- * @param blocks parts along each side, 1 to 16, default 4
- * @param orientations orientations of each scale from the finest on, 1 to 16 each, 1 to 8 scales,
- *     default 8, 8, 8, 8
+ * @param blocks number of parts each way, 1 to 16, default 4
+ * @param orientations number of orientations over 180 degrees at each scale from the finest on, 1
+ *     to 8 scales of 1 to 32, default 8, 8, 8, 8
  */
 public record Gist(
-    @Default("4") @Help("parts along each side, 1 to 16") int blocks,
+    @Default("4") @Help("number of parts each way, 1 to 16") int blocks,
     @Default("[8, 8, 8, 8]")
-        @Help("orientations of each scale from the finest on, 1 to 16 each, of 1 to 8 scales")
+        @Help("orientations at each scale from the finest on, 1 to 8 scales of 1 to 32")
         List<Integer> orientations)
     implements FeatureExtractor {
 
-  private static final int SMALLEST = 8;
+  private static final int MOST_SCALES = 8;
 
   public Gist {
-    orientations = List.copyOf(orientations);
     Bounds.check("blocks", blocks, 1, 16);
-    if (orientations.isEmpty() || orientations.size() > 8) {
+    orientations = List.copyOf(orientations);
+    if (orientations.isEmpty() || orientations.size() > MOST_SCALES) {
       throw new UserError(
-          "orientations has " + orientations.size() + " scales; give 1 to 8 numbers");
+          "orientations has " + orientations.size() + " numbers; give 1 to " + MOST_SCALES);
     }
-    for (int count : orientations) {
-      Bounds.check("orientations", count, 1, 16);
+    for (int number : orientations) {
+      Bounds.check("orientations", number, 1, 32);
     }
   }
 
   @Override
   public Input defaultInput() {
-    return new Input(List.of(128, 128), true, Resize.STRETCH);
+    return new Input(List.of(128, 128), true, Resize.CROP);
   }
 
   @Override
@@ -71,17 +76,26 @@ public record Gist(
     if (!input.isSized()) {
       throw new UserError("gist needs pictures of one size; set input.size, for example to 128");
     }
-    int least = Math.max(blocks, SMALLEST);
-    if (Math.min(input.width(), input.height()) < least) {
-      throw new UserError(
-          "input.size = " + input.size() + " is too small for gist; give at least " + least);
-    }
+    check("width", input.width());
+    check("height", input.height());
     return blocks * blocks * orientations.stream().mapToInt(Integer::intValue).sum();
   }
 
   @Override
   public Worker open(Input input) {
-    Natives.ensureLoaded();
     return new GistWorker(this, input, length(input));
+  }
+
+  private void check(String side, int pixels) {
+    if (pixels < blocks) {
+      throw new UserError(
+          "input "
+              + side
+              + " = "
+              + pixels
+              + " is less than blocks = "
+              + blocks
+              + "; enlarge input.size or lower blocks");
+    }
   }
 }

@@ -1,45 +1,98 @@
 package io.bifocal.feature;
 
+import io.bifocal.feature.Spectra.Run;
 import io.bifocal.image.Input;
 import io.bifocal.image.Picture;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** The steps of {@link Gist}. */
+/** Computes {@link Gist} of pictures of one size, several filters at a time. */
 final class GistWorker implements FeatureExtractor.Worker {
-  /** How far the picture is mirrored before the filters, in pixels. */
-  private static final int EXTENSION = 32;
+  private static final int BORDER = 32;
+  private static final double FINEST = 0.3;
+  private static final double BETWEEN_SCALES = 1.85;
+  private static final double SHARPNESS = 3.5;
 
-  private final Gist recipe;
+  /** The width that rows are brought to by taking several filters at once. */
+  private static final int ROW = 600;
+
   private final Input input;
   private final int length;
-  private final GistWhitening whitening;
-  private final Spectrum spectrum;
-  private final List<float[]> filters = new ArrayList<>();
-  private final float[] extended;
-  private final float[] product;
-  private final float[] energy;
-  private final byte[] row;
-  private final float[] gray;
+  private final int blocks;
+  private final int width;
+  private final int height;
+  private final GrayPlane gray = new GrayPlane();
+  private final GistContrast contrast;
+  private final RowFft horizontal;
+  private final RowFft vertical;
+  private final RowFft.Rows image;
+  private final RowFft.Rows spectrum;
+  private final List<Run[]> filters = new ArrayList<>();
+  private final int batch;
+  private final RowFft.Rows products;
+  private final RowFft.Rows moduli;
+  private final float[] sums;
 
   GistWorker(Gist recipe, Input input, int length) {
-    this.recipe = recipe;
     this.input = input;
     this.length = length;
-    whitening = new GistWhitening(input.width(), input.height());
-    int width = input.width() + 2 * EXTENSION;
-    int height = input.height() + 2 * EXTENSION;
-    spectrum = new Spectrum(width, height);
-    extended = new float[width * height];
-    product = new float[2 * width * height];
-    energy = new float[width * height];
-    row = new byte[input.width()];
-    gray = new float[input.width() * input.height()];
+    blocks = recipe.blocks();
+    width = input.width() + 2 * BORDER;
+    height = input.height() + 2 * BORDER;
+    contrast = new GistContrast(input.width(), input.height());
+    horizontal = new RowFft(width);
+    vertical = new RowFft(height);
+    image = new RowFft.Rows(height, width);
+    spectrum = new RowFft.Rows(width, height);
     for (int scale = 0; scale < recipe.orientations().size(); scale++) {
-      int count = recipe.orientations().get(scale);
-      for (int k = 0; k < count; k++) {
-        filters.add(transfer(width, height, scale, k, count));
+      int orientations = recipe.orientations().get(scale);
+      for (int k = 0; k < orientations; k++) {
+        double frequency = FINEST / Math.pow(BETWEEN_SCALES, scale);
+        filters.add(filter(frequency, Math.PI * k / orientations, orientations));
       }
+    }
+    batch = Math.max(1, Math.min(filters.size(), ROW / Math.max(width, height)));
+    products = new RowFft.Rows(width, batch * height);
+    moduli = new RowFft.Rows(height, batch * width);
+    sums = new float[batch * width];
+  }
+
+  /** Spectra have a row for each horizontal frequency. */
+  private Run[] filter(double frequency, double angle, int orientations) {
+    double narrowness = Math.PI * orientations * orientations / 32;
+    List<Run> runs = new ArrayList<>();
+    float[] row = new float[height];
+    for (int x = 0; x < width; x++) {
+      double fx = (double) (x < (width + 1) / 2 ? x : x - width) / width;
+      for (int y = 0; y < height; y++) {
+        double fy = (double) (y < (height + 1) / 2 ? y : y - height) / height;
+        double distance = Math.hypot(fx, fy) / frequency - 1;
+        double turned = Math.IEEEremainder(Math.atan2(fy, fx) + angle, 2 * Math.PI);
+        double exponent = SHARPNESS * distance * distance + narrowness * turned * turned;
+        row[y] = (float) Math.exp(-exponent);
+      }
+      add(row, x, 0, height / 2, runs);
+      add(row, x, height / 2, height, runs);
+    }
+    return runs.toArray(Run[]::new);
+  }
+
+  private void add(float[] row, int x, int begin, int end, List<Run> runs) {
+    int from = begin;
+    int to = end;
+    while (from < to && row[from] <= Spectra.NEGLIGIBLE) {
+      from++;
+    }
+    while (from < to && row[to - 1] <= Spectra.NEGLIGIBLE) {
+      to--;
+    }
+    if (from < to) {
+      float[] values = Arrays.copyOfRange(row, from, to);
+      for (int i = 0; i < values.length; i++) {
+        values[i] /= (float) ((double) width * height);
+      }
+      runs.add(new Run(x, x, from, from, values));
     }
   }
 
@@ -47,105 +100,68 @@ final class GistWorker implements FeatureExtractor.Worker {
   public void extract(Picture picture, float[] vector) {
     Bounds.check(picture, input);
     Bounds.check(vector, length);
-    stretch(picture);
-    whitening.apply(gray);
-    extend();
-    float[] frequencies = spectrum.forward(extended);
-    int next = 0;
-    for (float[] filter : filters) {
-      for (int i = 0; i < filter.length; i++) {
-        product[2 * i] = frequencies[2 * i] * filter[i];
-        product[2 * i + 1] = frequencies[2 * i + 1] * filter[i];
+    gray.load(picture.gray());
+    if (!contrast.normalize(gray)) {
+      Arrays.fill(vector, 0);
+      return;
+    }
+    for (int y = 0; y < height; y++) {
+      Arrays.fill(image.im[y], 0);
+      float[] row = contrast.row(GistContrast.mirrored(y - BORDER, gray.height()));
+      for (int x = 0; x < width; x++) {
+        image.re[y][x] = row[GistContrast.mirrored(x - BORDER, gray.width())];
       }
-      spectrum.magnitude(product, energy);
-      next = pool(vector, next);
+    }
+    vertical.forward(image);
+    Spectra.transpose(image, spectrum, 1);
+    horizontal.forward(spectrum);
+    for (int first = 0; first < filters.size(); first += batch) {
+      filter(first, Math.min(batch, filters.size() - first), vector);
+    }
+  }
+
+  private void filter(int first, int count, float[] vector) {
+    products.clear();
+    for (int i = 0; i < count; i++) {
+      for (Run run : filters.get(first + i)) {
+        run.multiplyAdd(spectrum.re, spectrum.im, products, i * height);
+      }
+    }
+    horizontal.inverse(products);
+    Spectra.transpose(products, moduli, batch);
+    vertical.inverse(moduli);
+    Spectra.takeModuli(moduli);
+    for (int by = 0; by < blocks; by++) {
+      int from = by * gray.height() / blocks;
+      int to = (by + 1) * gray.height() / blocks;
+      Arrays.fill(sums, 0);
+      for (int y = from; y < to; y++) {
+        add(moduli.re[y + BORDER], sums);
+      }
+      for (int i = 0; i < count; i++) {
+        average(i * width + BORDER, to - from, vector, (first + i) * blocks * blocks + by);
+      }
+    }
+  }
+
+  private void average(int begin, int rows, float[] vector, int at) {
+    for (int bx = 0; bx < blocks; bx++) {
+      int from = bx * gray.width() / blocks;
+      int to = (bx + 1) * gray.width() / blocks;
+      double sum = 0;
+      for (int x = from; x < to; x++) {
+        sum += sums[begin + x];
+      }
+      vector[at + bx * blocks] = (float) (sum / ((double) rows * (to - from)));
+    }
+  }
+
+  private static void add(float[] row, float[] sum) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += row[i];
     }
   }
 
   @Override
-  public void close() {
-    whitening.close();
-    spectrum.close();
-  }
-
-  /** Gabor's transfer function: a bump around one frequency and one direction. */
-  private static float[] transfer(int width, int height, int scale, int k, int count) {
-    double frequency = 0.3 / Math.pow(1.85, scale);
-    double narrowness = 16.0 * count * count / (32 * 32);
-    float[] filter = new float[width * height];
-    for (int y = 0; y < height; y++) {
-      double fy = (double) centred(y, height) / height;
-      for (int x = 0; x < width; x++) {
-        double fx = (double) centred(x, width) / width;
-        double radius = Math.hypot(fx, fy) / frequency - 1;
-        double angle = Math.atan2(fy, fx) + Math.PI * k / count;
-        angle = angle > Math.PI ? angle - 2 * Math.PI : angle;
-        filter[y * width + x] =
-            (float)
-                Math.exp(-10 * 0.35 * radius * radius - 2 * narrowness * Math.PI * angle * angle);
-      }
-    }
-    return filter;
-  }
-
-  /** The signed frequency at a place of the transform. */
-  static int centred(int place, int length) {
-    return place < (length + 1) / 2 ? place : place - length;
-  }
-
-  private void stretch(Picture picture) {
-    PixelRows rows = new PixelRows(picture.gray());
-    int least = 255;
-    int greatest = 0;
-    for (int y = 0; y < input.height(); y++) {
-      rows.read(y, row);
-      for (int x = 0; x < row.length; x++) {
-        int value = row[x] & 0xFF;
-        least = Math.min(least, value);
-        greatest = Math.max(greatest, value);
-        gray[y * row.length + x] = value;
-      }
-    }
-    float scale = greatest > least ? 255f / (greatest - least) : 0;
-    for (int i = 0; i < gray.length; i++) {
-      gray[i] = (gray[i] - least) * scale;
-    }
-  }
-
-  private void extend() {
-    int width = input.width() + 2 * EXTENSION;
-    for (int i = 0; i < extended.length; i++) {
-      int x = mirrored(i % width - EXTENSION, input.width());
-      int y = mirrored(Math.floorDiv(i, width) - EXTENSION, input.height());
-      extended[i] = gray[y * input.width() + x];
-    }
-  }
-
-  /** The place inside that one outside stands for, when the border pixel is doubled. */
-  static int mirrored(int place, int length) {
-    int period = Math.floorMod(place, 2 * length);
-    return period < length ? period : 2 * length - 1 - period;
-  }
-
-  private int pool(float[] vector, int from) {
-    int width = input.width() + 2 * EXTENSION;
-    int next = from;
-    for (int bx = 0; bx < recipe.blocks(); bx++) {
-      int left = bx * input.width() / recipe.blocks();
-      int right = (bx + 1) * input.width() / recipe.blocks();
-      for (int by = 0; by < recipe.blocks(); by++) {
-        int top = by * input.height() / recipe.blocks();
-        int bottom = (by + 1) * input.height() / recipe.blocks();
-        double sum = 0;
-        for (int y = top; y < bottom; y++) {
-          int start = (y + EXTENSION) * width + EXTENSION;
-          for (int x = left; x < right; x++) {
-            sum += energy[start + x];
-          }
-        }
-        vector[next++] = (float) (sum / ((right - left) * (bottom - top)));
-      }
-    }
-    return next;
-  }
+  public void close() {}
 }

@@ -1,233 +1,232 @@
 package io.bifocal.feature;
 
+import io.bifocal.feature.Spectra.Run;
 import io.bifocal.image.Natives;
-import java.util.LinkedHashMap;
+import java.lang.ref.SoftReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * The filters of {@link Scattering} for one size of continued pictures, in the Fourier domain and
- * by resolution: resolution r has every 2^r-th pixel. They are divided by the number of pixels, as
- * the inverse transform needs it. Shared by the workers of a process.
+ * The filters of {@link Scattering} for pictures of one size, shared by all workers of a process as
+ * long as memory lasts. Level r is the padded picture with every 2^r-th row and column. Immutable.
  */
 final class ScatteringFilters {
-  private static final int KEPT = 4;
+  /** In place of π in the norm of all filters, as in Kymatio, whose values these are. */
+  private static final double PI_OF_NORM = 3.1415;
+
+  private static final double SIGMA = 0.8;
+  private static final double FREQUENCY = 3 * Math.PI / 4;
+
+  /** How many copies of the picture to each side a periodic filter is summed over. */
   private static final int COPIES = 2;
 
-  /** The digits that Kymatio has. */
-  private static final double PI_DIGITS = 3.1415;
+  private static final Map<Shape, SoftReference<ScatteringFilters>> SHARED =
+      new ConcurrentHashMap<>();
 
-  /** What a row of a filter must exceed, relative to the largest value, to be more than zeros. */
-  private static final double NEGLIGIBLE = 1e-9;
+  private final Shape shape;
+  private final Run[][][][] wavelets;
 
-  private static final Map<Key, ScatteringFilters> CACHE =
-      new LinkedHashMap<>(2 * KEPT, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+  private record Shape(int width, int height, int octaves, int orientations) {}
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, ScatteringFilters> eldest) {
-          return size() > KEPT;
-        }
-      };
-
-  /** [j orientations + t][resolution][row][column]; a row is null where it is negligible. */
-  final float[][][][] wavelets;
-
-  /** [resolution][row] and [resolution][column]: the Gaussian is their product. */
-  final float[][] gaussianDown;
-
-  final float[][] gaussianAcross;
-
-  /** The same for the weight of a pixel in the mean of the smoothed and cropped picture. */
-  final float[][] weightsDown;
-
-  final float[][] weightsAcross;
-
-  private record Key(int width, int height, int octaves, int orientations) {}
-
-  private ScatteringFilters(Key key) {
+  private ScatteringFilters(Shape shape) {
     Natives.ensureLoaded();
-    int octaves = key.octaves;
-    wavelets = new float[octaves * key.orientations][octaves][][];
-    for (int j = 0; j < octaves; j++) {
-      for (int t = 0; t < key.orientations; t++) {
-        double[] spectrum = wavelet(key, j, t);
-        for (int r = 0; r < Math.max(1, j); r++) {
-          wavelets[j * key.orientations + t][r] = folded(spectrum, key.width, key.height, r);
-        }
+    this.shape = shape;
+    wavelets = new Run[shape.octaves][shape.orientations][][];
+    for (int octave = 0; octave < shape.octaves; octave++) {
+      for (int orientation = 0; orientation < shape.orientations; orientation++) {
+        wavelets[octave][orientation] = levels(wavelet(octave, orientation), octave);
       }
-    }
-    gaussianDown = new float[octaves][];
-    gaussianAcross = new float[octaves][];
-    weightsDown = new float[octaves][];
-    weightsAcross = new float[octaves][];
-    double sigma = 0.8 * (1 << (octaves - 1));
-    double scale = 1 / Math.sqrt(2 * PI_DIGITS * sigma * sigma);
-    for (int r = 0; r < octaves; r++) {
-      double[] down = folded(gaussian(key.height, sigma, scale), r);
-      double[] across = folded(gaussian(key.width, sigma, scale), r);
-      gaussianDown[r] = floats(down);
-      gaussianAcross[r] = floats(across);
-      weightsDown[r] = weights(down, 1 << (octaves - r));
-      weightsAcross[r] = weights(across, 1 << (octaves - r));
     }
   }
 
-  /** The filters for continued pictures of this size. */
+  /** For pictures that are {@code width} by {@code height} with their padding. */
   static ScatteringFilters of(int width, int height, int octaves, int orientations) {
-    synchronized (CACHE) {
-      return CACHE.computeIfAbsent(
-          new Key(width, height, octaves, orientations), ScatteringFilters::new);
+    Shape shape = new Shape(width, height, octaves, orientations);
+    SoftReference<ScatteringFilters> known = SHARED.get(shape);
+    ScatteringFilters filters = known == null ? null : known.get();
+    if (filters == null) {
+      filters = new ScatteringFilters(shape);
+      SHARED.values().removeIf(other -> other.get() == null);
+      SHARED.put(shape, new SoftReference<>(filters));
     }
+    return filters;
   }
 
-  /** The real part of the spectrum of a wavelet. */
-  private static double[] wavelet(Key key, int j, int t) {
-    int width = key.width;
-    int height = key.height;
-    int orientations = key.orientations;
-    double sigma = 0.8 * (1 << j);
-    double slant = 4.0 / orientations;
-    double frequency = 3.0 / 4 * Math.PI / (1 << j);
-    double angle = ((int) (orientations / 2.0 - 1) - t) * Math.PI / orientations;
-    float cosine = (float) Math.cos(angle);
-    float sine = (float) Math.sin(angle);
-    double narrow = slant * slant;
-    double spread = 2 * sigma * sigma;
-    double downDown = ((double) cosine * cosine + narrow * sine * sine) / spread;
-    double downAcross = 2 * ((double) cosine * sine - narrow * sine * cosine) / spread;
-    double acrossAcross = ((double) sine * sine + narrow * cosine * cosine) / spread;
-    double waveDown = frequency * Math.cos(angle);
-    double waveAcross = frequency * Math.sin(angle);
-    double[] wave = new double[2 * width * height];
-    double[] envelope = new double[width * height];
-    for (int y = -COPIES * height; y < (COPIES + 1) * height; y++) {
-      for (int x = -COPIES * width; x < (COPIES + 1) * width; x++) {
-        double exponent =
-            downDown * y * y + downAcross * (double) x * y + acrossAcross * (double) x * x;
-        if (exponent < 60) {
-          int at = Math.floorMod(y, height) * width + Math.floorMod(x, width);
-          double value = Math.exp(-exponent);
-          double phase = y * waveDown + x * waveAcross;
-          envelope[at] += value;
-          wave[2 * at] += value * Math.cos(phase);
-          wave[2 * at + 1] += value * Math.sin(phase);
-        }
+  /**
+   * The spectrum of a wavelet on {@code level}, with the scale that makes an inverse transform
+   * without division a convolution.
+   */
+  Run[] wavelet(int octave, int orientation, int level) {
+    return wavelets[octave][orientation][level];
+  }
+
+  /**
+   * The rows of weights that smooth one axis of {@code length} samples on {@code level} and take
+   * every 2^octaves-th pixel, without the first and the last.
+   */
+  static double[][] smoothing(int length, int level, int octaves) {
+    double sigma = SIGMA * (1 << (octaves - 1));
+    int whole = length << level;
+    double[] gaussian = new double[whole];
+    for (int u = 0; u < whole; u++) {
+      for (int copy = -COPIES; copy <= COPIES; copy++) {
+        double distance = u + (double) copy * whole;
+        gaussian[u] += Math.exp(-distance * distance / (2 * sigma * sigma));
+      }
+      gaussian[u] /= sigma * Math.sqrt(2 * PI_OF_NORM);
+    }
+    double[] kernel = cosineTransform(band(cosineTransform(gaussian), length));
+    int step = 1 << (octaves - level);
+    double[][] weights = new double[length / step - 2][length];
+    for (int i = 0; i < weights.length; i++) {
+      for (int u = 0; u < length; u++) {
+        weights[i][u] = kernel[Math.floorMod(step * (i + 1) - u, length)] / length;
       }
     }
-    double sumRe = 0;
-    double sumIm = 0;
-    double sum = 0;
-    for (int i = 0; i < envelope.length; i++) {
-      sumRe += wave[2 * i];
-      sumIm += wave[2 * i + 1];
-      sum += envelope[i];
-    }
-    double norm = 2 * PI_DIGITS * sigma * sigma / slant;
-    for (int i = 0; i < envelope.length; i++) {
-      wave[2 * i] = (wave[2 * i] - sumRe / sum * envelope[i]) / norm;
-      wave[2 * i + 1] = (wave[2 * i + 1] - sumIm / sum * envelope[i]) / norm;
-    }
-    try (Mat mat = new Mat(height, width, opencv_core.CV_64FC2)) {
-      DoublePointer values = new DoublePointer(mat.data());
-      values.put(wave);
-      opencv_core.dft(mat, mat);
-      values.get(wave);
-    }
-    for (int i = 0; i < envelope.length; i++) {
-      envelope[i] = wave[2 * i];
-    }
-    return envelope;
+    return weights;
   }
 
-  private static float[][] folded(double[] spectrum, int width, int height, int resolution) {
-    int columns = width >> resolution;
-    int rows = height >> resolution;
-    double[] sums = new double[rows * columns];
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        if (isKept(y, height, resolution) && isKept(x, width, resolution)) {
-          sums[y % rows * columns + x % columns] += spectrum[y * width + x];
-        }
-      }
-    }
-    double most = 0;
-    for (double value : sums) {
-      most = Math.max(most, Math.abs(value));
-    }
-    float[][] result = new float[rows][];
-    for (int y = 0; y < rows; y++) {
-      float[] row = new float[columns];
-      boolean needed = false;
-      for (int x = 0; x < columns; x++) {
-        double value = sums[y * columns + x];
-        row[x] = (float) (value / rows / columns);
-        needed |= Math.abs(value) > NEGLIGIBLE * most;
-      }
-      result[y] = needed ? row : null;
-    }
-    return result;
-  }
-
-  private static double[] folded(double[] spectrum, int resolution) {
-    int length = spectrum.length >> resolution;
-    double[] sums = new double[length];
-    for (int i = 0; i < spectrum.length; i++) {
-      if (isKept(i, spectrum.length, resolution)) {
-        sums[i % length] += spectrum[i] / length;
-      }
-    }
-    return sums;
-  }
-
-  private static boolean isKept(int frequency, int length, int resolution) {
-    int first = length >> (resolution + 1);
-    int gone = length - (length >> resolution);
-    return frequency < first || frequency >= first + gone;
-  }
-
-  /** The spectrum of a Gaussian along one axis, which is real. */
-  private static double[] gaussian(int length, double sigma, double scale) {
-    double[] signal = new double[length];
-    for (int i = -COPIES * length; i < (COPIES + 1) * length; i++) {
-      signal[Math.floorMod(i, length)] += scale * Math.exp(-(double) i * i / (2 * sigma * sigma));
-    }
-    return cosines(signal);
-  }
-
-  private static double[] cosines(double[] signal) {
-    int length = signal.length;
+  /** The {@code length} lowest frequencies of an even spectrum. */
+  private static double[] band(double[] spectrum, int length) {
     double[] result = new double[length];
     for (int k = 0; k < length; k++) {
-      for (int i = 0; i < length; i++) {
-        long angle = (long) k * i % length;
-        result[k] += signal[i] * Math.cos(2 * Math.PI * angle / length);
+      result[k] = spectrum[k < length / 2 ? k : spectrum.length - length + k];
+    }
+    return result;
+  }
+
+  /** The Fourier transform of an even signal. */
+  private static double[] cosineTransform(double[] even) {
+    int n = even.length;
+    double[] cosines = new double[n];
+    for (int i = 0; i < n; i++) {
+      cosines[i] = Math.cos(2 * Math.PI * i / n);
+    }
+    double[] result = new double[n];
+    for (int k = 0; k < n; k++) {
+      int angle = 0;
+      for (int u = 0; u < n; u++) {
+        result[k] += even[u] * cosines[angle];
+        angle += k;
+        angle -= angle >= n ? n : 0;
       }
     }
     return result;
   }
 
-  /** Of smoothing, keeping every {@code step}-th, dropping the first and the last, and the mean. */
-  private static float[] weights(double[] spectrum, int step) {
-    int length = spectrum.length;
-    double[] kernel = cosines(spectrum);
-    double[] sums = new double[length];
-    int cells = length / step - 2;
-    for (int cell = 1; cell <= cells; cell++) {
-      for (int i = 0; i < length; i++) {
-        sums[i] += kernel[Math.floorMod(cell * step - i, length)] / cells;
-      }
+  /** The spectrum of a Morlet wavelet on level 0, at {@code x * height + y}. */
+  private double[] wavelet(int octave, int orientation) {
+    int orientations = shape.orientations;
+    double angle = ((int) (orientations / 2.0 - 1) - orientation) * Math.PI / orientations;
+    double sigma = SIGMA * (1 << octave);
+    double slant = 4.0 / orientations;
+    double[] wave = gabor(sigma, slant, angle, FREQUENCY / (1 << octave));
+    double[] envelope = gabor(sigma, slant, angle, 0);
+    double re = 0;
+    double im = 0;
+    double sum = 0;
+    for (int i = 0; i < wave.length; i += 2) {
+      re += wave[i];
+      im += wave[i + 1];
+      sum += envelope[i];
     }
-    return floats(sums);
+    for (int i = 0; i < wave.length; i += 2) {
+      wave[i] -= re / sum * envelope[i];
+      wave[i + 1] -= im / sum * envelope[i];
+    }
+    return realPartOfSpectrum(wave);
   }
 
-  private static float[] floats(double[] values) {
-    float[] result = new float[values.length];
+  /** A periodic Gabor function; real and imaginary parts in turn. The angle is from the y axis. */
+  private double[] gabor(double sigma, double slant, double angle, double frequency) {
+    double cos = Math.cos(angle);
+    double sin = Math.sin(angle);
+    double scale = 1 / (2 * sigma * sigma);
+    double alongY = (cos * cos + slant * slant * sin * sin) * scale;
+    double alongX = (sin * sin + slant * slant * cos * cos) * scale;
+    double mixed = 2 * cos * sin * (1 - slant * slant) * scale;
+    double norm = 2 * PI_OF_NORM * sigma * sigma / slant;
+    int width = shape.width;
+    int height = shape.height;
+    double[] result = new double[2 * width * height];
+    for (long x = -COPIES * (long) width; x < (COPIES + 1L) * width; x++) {
+      for (long y = -COPIES * (long) height; y < (COPIES + 1L) * height; y++) {
+        double exponent = alongY * y * y + mixed * x * y + alongX * x * x;
+        // Below the smallest number of the single precision that Kymatio builds them in.
+        if (exponent < 104) {
+          int at = 2 * (Math.floorMod(x, width) * height + Math.floorMod(y, height));
+          double amplitude = Math.exp(-exponent) / norm;
+          double phase = frequency * (y * cos + x * sin);
+          result[at] += amplitude * Math.cos(phase);
+          result[at + 1] += amplitude * Math.sin(phase);
+        }
+      }
+    }
+    return result;
+  }
+
+  private double[] realPartOfSpectrum(double[] signal) {
+    try (Mat mat = new Mat(shape.width, shape.height, opencv_core.CV_64FC2)) {
+      DoublePointer samples = new DoublePointer(mat.data());
+      samples.put(signal, 0, signal.length);
+      opencv_core.dft(mat, mat);
+      samples.get(signal, 0, signal.length);
+    }
+    double[] result = new double[signal.length / 2];
     for (int i = 0; i < result.length; i++) {
-      result[i] = (float) values[i];
+      result[i] = signal[2 * i];
     }
     return result;
+  }
+
+  private Run[][] levels(double[] spectrum, int octave) {
+    double most = 0;
+    for (double value : spectrum) {
+      most = Math.max(most, Math.abs(value));
+    }
+    Run[][] result = new Run[octave + 1][];
+    for (int level = 0; level <= octave; level++) {
+      result[level] = runs(spectrum, level, octave, Spectra.NEGLIGIBLE * most);
+    }
+    return result;
+  }
+
+  private Run[] runs(double[] spectrum, int level, int octave, double negligible) {
+    int width = shape.width >> level;
+    int height = shape.height >> level;
+    int rows = shape.width >> octave;
+    int columns = shape.height >> octave;
+    double scale = 1.0 / ((double) width * height);
+    List<Run> runs = new ArrayList<>();
+    for (int x = 0; x < width; x++) {
+      int row = (x < width / 2 ? x : shape.width - width + x) * shape.height;
+      for (int begin = 0; begin < height; begin += columns) {
+        int from = begin;
+        int to = begin + columns;
+        while (from < to && Math.abs(spectrum[row + wrapped(from, height)]) <= negligible) {
+          from++;
+        }
+        while (from < to && Math.abs(spectrum[row + wrapped(to - 1, height)]) <= negligible) {
+          to--;
+        }
+        if (from < to) {
+          float[] values = new float[to - from];
+          for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (scale * spectrum[row + wrapped(from + i, height)]);
+          }
+          runs.add(new Run(x, x % rows, from, from - begin, values));
+        }
+      }
+    }
+    return runs.toArray(Run[]::new);
+  }
+
+  private int wrapped(int y, int height) {
+    return y < height / 2 ? y : shape.height - height + y;
   }
 }

@@ -1,10 +1,9 @@
 package io.bifocal.feature;
 
-/** What {@link Scattering} keeps of each coefficient. */
+/** What {@link Scattering} gives of each scattered picture. */
 public enum ScatteringOutput {
-  /** Its mean over the picture. */
+  /** Its mean: one value a coefficient. */
   MEANS,
-
-  /** Its map, one value for each square of 2^octaves by 2^octaves pixels. */
+  /** The picture itself, row by row. */
   MAPS
 }
