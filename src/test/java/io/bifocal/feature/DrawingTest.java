@@ -128,8 +128,7 @@ class DrawingTest {
     ColorHistogram recipe = new ColorHistogram(space, List.of(16, 16, 16));
     try (Picture red = Pictures.colors(0xD01818);
         Mat chart =
-            ColorBars.draw(
-                space, recipe.bins(), FeatureExtractorContractTest.vector(recipe, red));
+            ColorBars.draw(space, recipe.bins(), FeatureExtractorContractTest.vector(recipe, red));
         UByteIndexer pixels = chart.createIndexer()) {
       // One bin of hue is 11.25 degrees, a rise of 0xB8 is 60.
       assertEquals(0xD0, pixels.get(256, 56, 2), 36);
