@@ -69,12 +69,17 @@ public record DarkChannel(
     return new Meter(window);
   }
 
-  /** Beside the bars, the map: the brighter, the more haze there may be. */
+  /**
+   * The map, brighter where there may be more haze, and bars of its mean and percentiles; the
+   * light, which is on another scale, would hide them.
+   */
   @Override
   public Picture draw(Picture view, float[] vector) {
     try (DarkChannelMap map = new DarkChannelMap(window)) {
       return Drawing.beside(
-          Drawing.enlarged(view), Drawing.heat(map.compute(view)), Drawing.bars(vector));
+          Drawing.enlarged(view),
+          Drawing.heat(map.compute(view)),
+          Drawing.bars(Arrays.copyOf(vector, LIGHT)));
     }
   }
 
