@@ -44,7 +44,8 @@ public record Deblur(
     @Default("gaussian") @Help("what a point became: gaussian, disk, motion or kernel")
         BlurKind blur,
     @Default("2") @Help("standard deviation, radius or length in pixels, 0.1 to 64") double size,
-    @Default("0") @Help("of a motion, in degrees from the x axis downwards, -360 to 360") double angle,
+    @Default("0") @Help("of a motion, in degrees from the x axis downwards, -360 to 360")
+        double angle,
     @Default("[]") @Help("weights of an odd square, row by row, for blur = kernel")
         List<Double> kernel,
     @Default("0.01") @Help("wiener: noise held back against sharpness, above 0 to 1e6")

@@ -25,8 +25,8 @@ import org.bytedeco.opencv.global.opencv_photo;
  * <p>Input: of any size; {@code wavelet-shrinkage} and {@code total-variation} take each channel by
  * itself. Values are rounded.
  *
- * <p>Errors: UserError for a strength out of range. Undefined cases: {@code wavelet-shrinkage} leaves
- * a picture alone whose shorter side is below 8 pixels, or whose noise is estimated as 0.
+ * <p>Errors: UserError for a strength out of range. Undefined cases: {@code wavelet-shrinkage}
+ * leaves a picture alone whose shorter side is below 8 pixels, or whose noise is estimated as 0.
  *
  * <p>Source: A. Buades, B. Coll and J.-M. Morel, A non-local algorithm for image denoising, CVPR
  * 2005, doi:10.1109/CVPR.2005.38; C. Tomasi and R. Manduchi, Bilateral filtering for gray and color

@@ -41,7 +41,7 @@ record HazeModel(Dehaze recipe) {
     int brightest = -1;
     for (int i = 0; i < dark.length; i++) {
       int here = Math.round(dark[i] * 255);
-      if (here > level || here == level && wanted-- > 0) {
+      if (here > level || (here == level && wanted-- > 0)) {
         brightest = brightest < 0 || image.luma(i) > image.luma(brightest) ? i : brightest;
       }
     }

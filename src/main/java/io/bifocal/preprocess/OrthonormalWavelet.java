@@ -86,10 +86,8 @@ final class OrthonormalWavelet {
     for (int i = 0; i < half; i++) {
       double low = image[from + i];
       double high = image[from + half + i];
-      spare[2 * i] =
-          LOW[0] * low + HIGH[0] * high + LOW[2] * lowBefore + HIGH[2] * highBefore;
-      spare[2 * i + 1] =
-          LOW[1] * low + HIGH[1] * high + LOW[3] * lowBefore + HIGH[3] * highBefore;
+      spare[2 * i] = LOW[0] * low + HIGH[0] * high + LOW[2] * lowBefore + HIGH[2] * highBefore;
+      spare[2 * i + 1] = LOW[1] * low + HIGH[1] * high + LOW[3] * lowBefore + HIGH[3] * highBefore;
       lowBefore = low;
       highBefore = high;
     }

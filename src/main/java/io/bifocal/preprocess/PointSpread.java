@@ -90,8 +90,8 @@ record PointSpread(int side, double[] weights) {
   }
 
   /**
-   * OpenCV's filter of these weights, which the caller closes. It correlates, so a convolution takes
-   * the mirrored ones.
+   * OpenCV's filter of these weights, which the caller closes. It correlates, so a convolution
+   * takes the mirrored ones.
    */
   Correlation correlation() {
     double[] across = new double[side];
@@ -105,8 +105,7 @@ record PointSpread(int side, double[] weights) {
         Mat square = mat(side, weights);
         return new Correlation(
             (from, to) ->
-                opencv_imgproc.filter2D(
-                    from, to, -1, square, null, 0, opencv_core.BORDER_CONSTANT),
+                opencv_imgproc.filter2D(from, to, -1, square, null, 0, opencv_core.BORDER_CONSTANT),
             List.of(square));
       }
     }

@@ -81,8 +81,7 @@ record TotalVariation(double weight) implements ChannelOperation {
   }
 
   /** Moves the field against the gradient of the result; the sum of the gradient's lengths. */
-  private double advance(
-      double[] image, int height, double[] across, double[] down, Rows rows) {
+  private double advance(double[] image, int height, double[] across, double[] down, Rows rows) {
     int width = rows.width();
     double[] dx = rows.dx();
     double[] dy = rows.dy();
