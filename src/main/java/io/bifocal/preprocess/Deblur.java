@@ -32,8 +32,8 @@ import java.util.List;
  * @param method how, default wiener
  * @param blur what a point became: gaussian (default), disk, motion or kernel
  * @param size standard deviation, radius or length in pixels, 0.1 to 64, default 2
- * @param angle of a motion in degrees, from the x axis towards the y axis, which points down,
- *     default 0
+ * @param angle of a motion in degrees, from the x axis towards the y axis, which points down, -360
+ *     to 360, default 0
  * @param kernel weights row by row, for {@code blur = kernel}
  * @param balance how much noise is held back against how much sharpness, above 0 to 1e6, default
  *     0.01; {@code wiener} alone
@@ -44,7 +44,8 @@ public record Deblur(
     @Default("gaussian") @Help("what a point became: gaussian, disk, motion or kernel")
         BlurKind blur,
     @Default("2") @Help("standard deviation, radius or length in pixels, 0.1 to 64") double size,
-    @Default("0") @Help("of a motion, in degrees from the x axis downwards") double angle,
+    @Default("0") @Help("of a motion, in degrees from the x axis downwards, -360 to 360")
+        double angle,
     @Default("[]") @Help("weights of an odd square, row by row, for blur = kernel")
         List<Double> kernel,
     @Default("0.01") @Help("wiener: noise held back against sharpness, above 0 to 1e6")
@@ -54,9 +55,10 @@ public record Deblur(
 
   public Deblur {
     kernel = List.copyOf(kernel);
-    require("size", size, 0.1, 64);
-    require("balance", balance, Double.MIN_VALUE, 1e6);
-    require("iterations", iterations, 1, 1000);
+    ParameterRange.check("size", size, 0.1, 64);
+    ParameterRange.check("angle", angle, -360, 360);
+    ParameterRange.checkPositive("balance", balance, 1e6);
+    ParameterRange.check("iterations", iterations, 1, 1000);
     int side = (int) Math.round(Math.sqrt(kernel.size()));
     if ((blur == BlurKind.KERNEL) != !kernel.isEmpty()) {
       throw new UserError("kernel goes with blur = kernel; give both or neither");
@@ -68,7 +70,8 @@ public record Deblur(
                 + kernel.size()
                 + " weights; give those of an odd square, such as 9 or 25");
       }
-      if (!(kernel.stream().mapToDouble(Double::doubleValue).sum() > 0)) {
+      double sum = kernel.stream().mapToDouble(Double::doubleValue).sum();
+      if (!(sum > 0 && Double.isFinite(sum))) {
         throw new UserError("kernel has no positive sum");
       }
     }
@@ -93,18 +96,5 @@ public record Deblur(
           case WIENER -> new Wiener(spread, balance);
           case RICHARDSON_LUCY -> new RichardsonLucy(spread, iterations);
         });
-  }
-
-  private static void require(String name, double value, double least, double most) {
-    if (!(value >= least && value <= most)) {
-      throw new UserError(
-          name
-              + " = "
-              + value
-              + " is out of range; give "
-              + (least == Double.MIN_VALUE ? "above 0" : least)
-              + " to "
-              + most);
-    }
   }
 }

@@ -15,14 +15,14 @@ import io.bifocal.image.Picture;
  *       the greatest.
  *   <li>How much of the scene comes through: 1 - {@code omega} times the dark channel of the
  *       picture divided by that light; smoothed along the edges of the gray picture by a guided
- *       filter (radius 60, ε 1e-4).
+ *       filter (radius 60, ε 1e-4; the border is mirrored).
  *   <li>The light is taken away and the rest divided by what comes through, at least {@code least}.
  * </ol>
  *
  * <p>Input: of any size. Values are clipped and rounded.
  *
- * <p>Errors: UserError for a parameter out of range. Undefined cases: a black picture stays as it
- * is.
+ * <p>Errors: UserError for a parameter out of range. Undefined cases: a flat picture, a black one
+ * too, stays as it is.
  *
  * <p>Source: K. He, J. Sun and X. Tang, Single image haze removal using dark channel prior, IEEE
  * TPAMI 33(12), 2011, doi:10.1109/TPAMI.2010.168, with a guided filter instead of matting: K. He,
@@ -42,12 +42,8 @@ public record Dehaze(
     if (window < 1 || window > 255 || window % 2 == 0) {
       throw new UserError("window = " + window + " is out of range; give an odd number to 255");
     }
-    if (!(omega >= 0 && omega <= 1)) {
-      throw new UserError("omega = " + omega + " is out of range; give 0 to 1");
-    }
-    if (!(least > 0 && least <= 1)) {
-      throw new UserError("least = " + least + " is out of range; give above 0 to 1");
-    }
+    ParameterRange.check("omega", omega, 0, 1);
+    ParameterRange.checkPositive("least", least, 1);
   }
 
   @Override

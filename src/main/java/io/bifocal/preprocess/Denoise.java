@@ -2,8 +2,9 @@ package io.bifocal.preprocess;
 
 import io.bifocal.conf.Default;
 import io.bifocal.conf.Help;
-import io.bifocal.conf.UserError;
 import io.bifocal.image.Natives;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.global.opencv_photo;
 
 /**
  * Takes noise away and leaves edges.
@@ -24,7 +25,8 @@ import io.bifocal.image.Natives;
  * <p>Input: of any size; {@code wavelet-shrinkage} and {@code total-variation} take each channel by
  * itself. Values are rounded.
  *
- * <p>Errors: UserError for a strength out of range.
+ * <p>Errors: UserError for a strength out of range. Undefined cases: {@code wavelet-shrinkage}
+ * leaves a picture alone whose shorter side is below 8 pixels, or whose noise is estimated as 0.
  *
  * <p>Source: A. Buades, B. Coll and J.-M. Morel, A non-local algorithm for image denoising, CVPR
  * 2005, doi:10.1109/CVPR.2005.38; C. Tomasi and R. Manduchi, Bilateral filtering for gray and color
@@ -51,22 +53,33 @@ public record Denoise(
     implements Operator {
 
   private static final double STRONGEST = 1000;
+  private static final int TEMPLATE = 7;
+  private static final int SEARCH = 21;
+  private static final double SIGMA_SPACE = 3;
 
   public Denoise {
-    if (!(strength >= 0 && strength <= STRONGEST)) {
-      throw new UserError("strength = " + strength + " is out of range; give 0 to 1000");
-    }
+    ParameterRange.check("strength", strength, 0, STRONGEST);
   }
 
   @Override
   public Worker open() {
     Natives.ensureLoaded();
     return switch (method) {
-      case NON_LOCAL_MEANS -> OpenCvDenoising.nonLocalMeans(strength(10.0));
-      case BILATERAL -> OpenCvDenoising.bilateral(strength(25.0));
+      case NON_LOCAL_MEANS -> nonLocalMeans((float) strength(10.0));
+      case BILATERAL -> bilateral(strength(25.0));
       case WAVELET_SHRINKAGE -> new ChannelWorker(new WaveletShrinkage(strength(1.0)));
       case TOTAL_VARIATION -> new ChannelWorker(new TotalVariation(strength(0.1)));
     };
+  }
+
+  private static PixelWorker nonLocalMeans(float decay) {
+    return (source, result) ->
+        opencv_photo.fastNlMeansDenoising(source, result, decay, TEMPLATE, SEARCH);
+  }
+
+  private static PixelWorker bilateral(double sigma) {
+    return (source, result) ->
+        opencv_imgproc.bilateralFilter(source, result, 0, sigma, SIGMA_SPACE);
   }
 
   private double strength(double usual) {

@@ -1,6 +1,5 @@
 package io.bifocal.preprocess;
 
-import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
@@ -27,19 +26,24 @@ record HazeModel(Dehaze recipe) {
     return image;
   }
 
-  /** The brightest of the haziest pixels; never black. */
+  /** The brightest of the haziest pixels, of equals the first; never black. */
   float[] light(FloatImage image) {
     float[] dark = darkChannel(image, new float[] {1, 1, 1});
-    int[] haziest =
-        IntStream.range(0, dark.length)
-            .boxed()
-            .sorted((a, b) -> Float.compare(dark[b], dark[a]))
-            .limit(Math.max(1, dark.length / THOUSANDTH))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    int brightest = haziest[0];
-    for (int pixel : haziest) {
-      brightest = image.luma(pixel) > image.luma(brightest) ? pixel : brightest;
+    int[] counts = new int[256];
+    for (float value : dark) {
+      counts[Math.round(value * 255)]++;
+    }
+    int wanted = Math.max(1, dark.length / THOUSANDTH);
+    int level = 255;
+    while (counts[level] < wanted) {
+      wanted -= counts[level--];
+    }
+    int brightest = -1;
+    for (int i = 0; i < dark.length; i++) {
+      int here = Math.round(dark[i] * 255);
+      if (here > level || (here == level && wanted-- > 0)) {
+        brightest = brightest < 0 || image.luma(i) > image.luma(brightest) ? i : brightest;
+      }
     }
     float[] light = new float[image.channels()];
     for (int c = 0; c < light.length; c++) {

@@ -73,11 +73,15 @@ public record NormalizeIllumination(
 
   private Picture normalize(Picture picture) {
     FloatImage image = FloatImage.black(picture.width(), picture.height(), 1);
+    float[] powers = new float[256];
+    for (int i = 0; i < powers.length; i++) {
+      powers[i] = (float) Math.pow(i / 255.0, gamma);
+    }
     byte[] row = new byte[picture.width()];
     for (int y = 0; y < picture.height(); y++) {
       picture.gray().data().position(y * picture.gray().step()).get(row);
       for (int x = 0; x < row.length; x++) {
-        image.values()[y * row.length + x] = (float) Math.pow((row[x] & 0xFF) / 255.0, gamma);
+        image.values()[y * row.length + x] = powers[row[x] & 0xFF];
       }
     }
     float[] values = smooth(image, inner).values();

@@ -1,7 +1,10 @@
 package io.bifocal.preprocess;
 
+import java.util.List;
+import java.util.function.BiConsumer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -16,6 +19,9 @@ record PointSpread(int side, double[] weights) {
 
   /** How finely disks and lines are drawn within a pixel. */
   private static final int SAMPLES = 16;
+
+  /** Weights that are those of rows times those of columns up to this are applied in two passes. */
+  private static final double PRODUCT_TOLERANCE = 1e-15;
 
   static PointSpread gaussian(double sigma) {
     int reach = (int) Math.ceil(CUT * sigma);
@@ -83,9 +89,49 @@ record PointSpread(int side, double[] weights) {
     return new PointSpread(side, result);
   }
 
-  /** As CV_64F, which the caller closes. */
-  Mat toMat() {
-    Mat mat = new Mat(side, side, opencv_core.CV_64FC1);
+  /**
+   * OpenCV's filter of these weights, which the caller closes. It correlates, so a convolution
+   * takes the mirrored ones.
+   */
+  Correlation correlation() {
+    double[] across = new double[side];
+    double[] down = new double[side];
+    for (int i = 0; i < weights.length; i++) {
+      across[i % side] += weights[i];
+      down[i / side] += weights[i];
+    }
+    for (int i = 0; i < weights.length; i++) {
+      if (Math.abs(weights[i] - across[i % side] * down[i / side]) > PRODUCT_TOLERANCE) {
+        Mat square = mat(side, weights);
+        return new Correlation(
+            (from, to) ->
+                opencv_imgproc.filter2D(from, to, -1, square, null, 0, opencv_core.BORDER_CONSTANT),
+            List.of(square));
+      }
+    }
+    Mat row = mat(1, across);
+    Mat column = mat(1, down);
+    return new Correlation(
+        (from, to) ->
+            opencv_imgproc.sepFilter2D(
+                from, to, -1, row, column, null, 0, opencv_core.BORDER_CONSTANT),
+        List.of(row, column));
+  }
+
+  /** Native weights and what is done with them; black beyond the border. */
+  record Correlation(BiConsumer<Mat, Mat> filter, List<Mat> weights) implements AutoCloseable {
+    void apply(Mat from, Mat to) {
+      filter.accept(from, to);
+    }
+
+    @Override
+    public void close() {
+      weights.forEach(Mat::close);
+    }
+  }
+
+  private static Mat mat(int rows, double[] weights) {
+    Mat mat = new Mat(rows, weights.length / rows, opencv_core.CV_64FC1);
     new DoublePointer(mat.data()).put(weights);
     return mat;
   }

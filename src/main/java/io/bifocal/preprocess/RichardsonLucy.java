@@ -3,7 +3,6 @@ package io.bifocal.preprocess;
 import java.util.Arrays;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** The most likely picture under Poisson noise, approached by multiplication. */
@@ -16,36 +15,32 @@ record RichardsonLucy(PointSpread spread, int iterations) implements ChannelOper
   @Override
   public float[] apply(float[] values, int width, int height) {
     double[] estimate = new double[values.length];
+    double[] filtered = new double[values.length];
     Arrays.fill(estimate, GRAY);
-    try (Mat forward = spread.mirrored().toMat();
-        Mat backward = spread.toMat()) {
+    try (Mat from = new Mat(height, width, opencv_core.CV_64FC1);
+        Mat to = new Mat(height, width, opencv_core.CV_64FC1);
+        PointSpread.Correlation forward = spread.mirrored().correlation();
+        PointSpread.Correlation backward = spread.correlation()) {
+      DoublePointer source = new DoublePointer(from.data());
+      DoublePointer result = new DoublePointer(to.data());
       for (int i = 0; i < iterations; i++) {
-        double[] quotient = filtered(estimate, width, height, forward);
-        for (int j = 0; j < quotient.length; j++) {
-          quotient[j] = values[j] / (quotient[j] + LEAST);
+        source.put(estimate);
+        forward.apply(from, to);
+        result.get(filtered);
+        for (int j = 0; j < filtered.length; j++) {
+          filtered[j] = values[j] / (filtered[j] + LEAST);
         }
-        double[] factor = filtered(quotient, width, height, backward);
+        source.put(filtered);
+        backward.apply(from, to);
+        result.get(filtered);
         for (int j = 0; j < estimate.length; j++) {
-          estimate[j] *= factor[j];
+          estimate[j] *= filtered[j];
         }
       }
     }
-    float[] result = new float[values.length];
-    for (int i = 0; i < result.length; i++) {
-      result[i] = (float) estimate[i];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) estimate[i];
     }
-    return result;
-  }
-
-  /** OpenCV correlates, so a convolution takes the mirrored kernel. */
-  private static double[] filtered(double[] image, int width, int height, Mat kernel) {
-    try (Mat from = new Mat(height, width, opencv_core.CV_64FC1);
-        Mat to = new Mat()) {
-      new DoublePointer(from.data()).put(image);
-      opencv_imgproc.filter2D(from, to, -1, kernel, null, 0, opencv_core.BORDER_CONSTANT);
-      double[] result = new double[image.length];
-      new DoublePointer(to.data()).get(result);
-      return result;
-    }
+    return values;
   }
 }

@@ -33,6 +33,9 @@ record WaveletShrinkage(double factor) implements ChannelOperation {
     OrthonormalWavelet wavelet = new OrthonormalWavelet(columns, rows);
     wavelet.forward(image, levels);
     double noise = noise(image, columns, rows);
+    if (noise == 0) {
+      return values;
+    }
     for (int level = 0; level < levels; level++) {
       int halfColumns = columns >> (level + 1);
       int halfRows = rows >> (level + 1);
@@ -41,8 +44,10 @@ record WaveletShrinkage(double factor) implements ChannelOperation {
       shrink(image, columns, halfColumns, halfRows, halfColumns, halfRows, noise);
     }
     wavelet.inverse(image, levels);
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) image[i / width * columns + i % width];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        values[y * width + x] = (float) image[y * columns + x];
+      }
     }
     return values;
   }
@@ -78,13 +83,10 @@ record WaveletShrinkage(double factor) implements ChannelOperation {
     }
     double signal = Math.sqrt(Math.max(0, energy / (columns * rows) - noise * noise));
     double threshold = signal > 0 ? factor * noise * noise / signal : Double.POSITIVE_INFINITY;
-    if (noise == 0) {
-      return;
-    }
     for (int y = top; y < top + rows; y++) {
       for (int x = left; x < left + columns; x++) {
         double value = image[y * stride + x];
-        image[y * stride + x] = Math.signum(value) * Math.max(0, Math.abs(value) - threshold);
+        image[y * stride + x] = value - Math.max(-threshold, Math.min(threshold, value));
       }
     }
   }

@@ -5,32 +5,58 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** The linear estimate that holds back what the blur left little of. */
-record Wiener(PointSpread spread, double balance) implements ChannelOperation {
+final class Wiener implements ChannelOperation {
   private static final PointSpread LAPLACIAN =
       new PointSpread(3, new double[] {0, -1, 0, -1, 4, -1, 0, -1, 0});
 
+  private final PointSpread spread;
+  private final double balance;
+
+  /** What frequencies are multiplied by, for the size of the channel before. */
+  private double[] gains = {};
+
+  private int gainsWidth;
+  private int gainsHeight;
+
+  Wiener(PointSpread spread, double balance) {
+    this.spread = spread;
+    this.balance = balance;
+  }
+
   @Override
   public float[] apply(float[] values, int width, int height) {
+    if (width != gainsWidth || height != gainsHeight) {
+      gains = gains(width, height);
+      gainsWidth = width;
+      gainsHeight = height;
+    }
     double[] image = new double[values.length];
     for (int i = 0; i < image.length; i++) {
       image[i] = values[i];
     }
     double[] spectrum = transformed(image, width, height);
-    double[] blur = transformed(centred(spread, width, height), width, height);
-    double[] rough = transformed(centred(LAPLACIAN, width, height), width, height);
     for (int i = 0; i < spectrum.length; i += 2) {
-      double denominator = square(blur, i) + balance * square(rough, i);
-      double real = (spectrum[i] * blur[i] + spectrum[i + 1] * blur[i + 1]) / denominator;
-      double imaginary = (spectrum[i + 1] * blur[i] - spectrum[i] * blur[i + 1]) / denominator;
+      double real = spectrum[i] * gains[i] - spectrum[i + 1] * gains[i + 1];
+      double imaginary = spectrum[i + 1] * gains[i] + spectrum[i] * gains[i + 1];
       spectrum[i] = real;
       spectrum[i + 1] = imaginary;
     }
     double[] sharp = inverted(spectrum, width, height);
-    float[] result = new float[values.length];
-    for (int i = 0; i < result.length; i++) {
-      result[i] = (float) sharp[i];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) sharp[i];
     }
-    return result;
+    return values;
+  }
+
+  private double[] gains(int width, int height) {
+    double[] blur = transformed(centred(spread, width, height), width, height);
+    double[] rough = transformed(centred(LAPLACIAN, width, height), width, height);
+    for (int i = 0; i < blur.length; i += 2) {
+      double denominator = square(blur, i) + balance * square(rough, i);
+      blur[i] /= denominator;
+      blur[i + 1] /= -denominator;
+    }
+    return blur;
   }
 
   private static double square(double[] spectrum, int i) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeblurTest extends OperatorContractTest {
   @Override
@@ -23,6 +24,7 @@ class DeblurTest extends OperatorContractTest {
     return Stream.of(
         deblur(DeblurMethod.WIENER, BlurKind.GAUSSIAN, 2, List.of()),
         deblur(DeblurMethod.RICHARDSON_LUCY, BlurKind.MOTION, 5, List.of()),
+        deblur(DeblurMethod.RICHARDSON_LUCY, BlurKind.DISK, 1.5, List.of()),
         deblur(DeblurMethod.WIENER, BlurKind.DISK, 2.5, List.of()));
   }
 
@@ -88,13 +90,22 @@ class DeblurTest extends OperatorContractTest {
   }
 
   @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
+  void kernelsThatAreNoNumbersAreRefused(double weight) {
+    OperatorErrors.assertRefused(
+        "kernel has no positive sum",
+        () -> deblur(DeblurMethod.WIENER, BlurKind.KERNEL, 2, List.of(weight)));
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
-          name = deblur, size = 0 | size = 0.0 is out of range; give 0.1 to 64.0
-          name = deblur, balance = 0 | balance = 0.0 is out of range; give above 0 to 1000000.0
-          name = deblur, iterations = 0 | iterations = 0.0 is out of range; give 1.0 to 1000.0
+          name = deblur, size = 0 | size = 0 is out of range; give 0.1 to 64
+          name = deblur, angle = 361 | angle = 361 is out of range; give -360 to 360
+          name = deblur, balance = 0 | balance = 0 is out of range; give above 0 to 1000000
+          name = deblur, iterations = 0 | iterations = 0 is out of range; give 1 to 1000
           name = deblur, blur = kernel | kernel goes with blur = kernel; give both or neither
           name = deblur, kernel = [1] | kernel goes with blur = kernel; give both or neither
           name = deblur, blur = kernel, kernel = [1, 1] | kernel has 2 weights; give those of an odd square, such as 9 or 25

@@ -45,6 +45,38 @@ class DehazeTest extends OperatorContractTest {
     assertTrue(after < before / 3, before + " became " + after);
   }
 
+  /** A photograph through haze of which 70 % comes through is nearer to itself afterwards. */
+  @Test
+  void hazeOverAPhotographGoes() {
+    try (Picture picture = Grids.golden("im_coffee_0_c64")) {
+      int[][] scene = Grids.rows(picture);
+      int[][] hazy = new int[64][64];
+      for (int y = 0; y < 64; y++) {
+        for (int x = 0; x < 64; x++) {
+          hazy[y][x] = mixed(scene[y][x], 0xF0F0F0, 0.7);
+        }
+      }
+      int[][] clear = Grids.color(DEFAULTS, hazy);
+      double before = 0;
+      double after = 0;
+      for (int y = 0; y < 64; y++) {
+        for (int x = 0; x < 64; x++) {
+          before += distance(hazy[y][x], scene[y][x]);
+          after += distance(clear[y][x], scene[y][x]);
+        }
+      }
+      assertTrue(after < before / 2, before + " became " + after);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "1", "90", "255"})
+  void flatPicturesStayAsTheyAre(int value) {
+    try (Picture flat = Grids.flat(30, 20, 3, value)) {
+      assertArrayEquals(Grids.rows(flat), Grids.apply(DEFAULTS, flat));
+    }
+  }
+
   /** The light is the brightest among the pixels of the greatest dark channel. */
   @Test
   void lightIsThatOfTheHaziestPixels() {
@@ -71,7 +103,7 @@ class DehazeTest extends OperatorContractTest {
   @CsvSource({
     "14, 0.9, 0.1, window = 14 is out of range; give an odd number to 255",
     "15, 1.1, 0.1, omega = 1.1 is out of range; give 0 to 1",
-    "15, 0.9, 0, least = 0.0 is out of range; give above 0 to 1",
+    "15, 0.9, 0, least = 0 is out of range; give above 0 to 1",
   })
   void parametersOutOfRange(int window, double omega, double least, String message) {
     OperatorErrors.assertRefused(message, () -> new Dehaze(window, omega, least));

@@ -100,7 +100,7 @@ class DenoiseTest extends OperatorContractTest {
   @Test
   void strengthOutOfRange() {
     OperatorErrors.assertRefused(
-        "strength = -1.0 is out of range; give 0 to 1000",
+        "strength = -1 is out of range; give 0 to 1000",
         () -> new Denoise(DenoiseMethod.BILATERAL, -1));
   }
 
