@@ -5,7 +5,6 @@ import io.bifocal.image.Picture;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
@@ -21,19 +20,26 @@ final class BatchWorker implements Network.Worker {
   private final int values;
   private final Preprocessor preprocessor;
   private final Forward forward;
-  private final Head head;
+  private final Heads heads;
   private final FloatPointer memory;
   private final FloatBuffer tensors;
 
-  /** For each picture in the batch what kept it from being prepared, if anything did. */
-  private final List<Optional<String>> waiting = new ArrayList<>();
+  private final List<Prepared> waiting = new ArrayList<>();
 
-  BatchWorker(ModelInput input, int batchSize, Forward forward, Head head) {
+  /**
+   * A picture in the batch.
+   *
+   * @param placement where it stands in the input, null if it could not be prepared
+   * @param error what kept it from being prepared, null otherwise
+   */
+  private record Prepared(Placement placement, String error) {}
+
+  BatchWorker(ModelInput input, int batchSize, Forward forward, Heads heads) {
     this.batchSize = batchSize;
     this.values = input.values();
     this.preprocessor = new Preprocessor(input);
     this.forward = forward;
-    this.head = head;
+    this.heads = heads;
     this.memory = new FloatPointer((long) batchSize * values);
     this.tensors = memory.asBuffer();
   }
@@ -51,8 +57,11 @@ final class BatchWorker implements Network.Worker {
   public List<Prediction> run() {
     List<Prediction> result = new ArrayList<>(waiting.size());
     for (int i = 0; i < waiting.size(); i++) {
-      FloatBuffer tensor = tensors.slice(i * values, values);
-      result.add(waiting.get(i).map(Prediction::failed).orElseGet(() -> predict(tensor)));
+      Prepared prepared = waiting.get(i);
+      result.add(
+          prepared.error() == null
+              ? predict(tensors.slice(i * values, values), prepared.placement())
+              : Prediction.failed(prepared.error()));
     }
     waiting.clear();
     return result;
@@ -65,18 +74,21 @@ final class BatchWorker implements Network.Worker {
     memory.close();
   }
 
-  private Optional<String> prepare(Picture picture) {
+  private Prepared prepare(Picture picture) {
     try {
-      preprocessor.write(picture, memory.getPointer((long) waiting.size() * values));
-      return Optional.empty();
+      return new Prepared(
+          preprocessor.write(picture, memory.getPointer((long) waiting.size() * values)), null);
     } catch (RuntimeException e) {
-      return Optional.of("the picture cannot be brought to the network's input: " + Reasons.of(e));
+      return new Prepared(
+          null, "the picture cannot be brought to the network's input: " + Reasons.of(e));
     }
   }
 
-  private Prediction predict(FloatBuffer tensor) {
+  private Prediction predict(FloatBuffer tensor, Placement placement) {
     try {
-      return forward.run(tensor, head::read);
+      return forward.run(tensor, 1, outputs -> heads.read(outputs, placement)).get(0);
+    } catch (UnusableOutputException e) {
+      return Prediction.failed(e.getMessage());
     } catch (TranslateException | RuntimeException e) {
       return Prediction.failed("the network failed: " + Reasons.of(e));
     }

@@ -10,6 +10,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.NoopTranslator;
 import ai.djl.translate.TranslateException;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 
 /** One task's way through a network. Not for use by several threads at once. */
@@ -17,37 +19,82 @@ final class Forward implements AutoCloseable {
   private final NDManager manager;
   private final Predictor<NDList, NDList> predictor;
   private final String name;
-  private final Shape shape;
+  private final Shape picture;
 
   Forward(Model model, String name, ModelInput input) {
     this.manager = model.getNDManager();
     this.predictor = model.newPredictor(new NoopTranslator());
     this.name = name;
     int channels = input.channels().count();
-    this.shape =
+    this.picture =
         switch (input.layout()) {
-          case NCHW -> new Shape(1, channels, input.height(), input.width());
-          case NHWC -> new Shape(1, input.height(), input.width(), channels);
+          case NCHW -> new Shape(channels, input.height(), input.width());
+          case NHWC -> new Shape(input.height(), input.width(), channels);
         };
   }
 
   /**
-   * Sends one picture through the network.
+   * Sends pictures through the network.
    *
-   * @param tensor direct, so that the engine reads it in place
-   * @param reader reads the outputs, which are freed when it returns
+   * @param tensors of all pictures one after the other; direct, so that the engine reads it in
+   *     place
+   * @param count pictures, at least 1
+   * @param reader reads the outputs of one picture
+   * @return what it read, in the order of the pictures
    * @throws TranslateException if the engine fails
    */
-  <T> T run(FloatBuffer tensor, Function<NDList, T> reader) throws TranslateException {
+  <T> List<T> run(FloatBuffer tensors, int count, Function<Outputs, T> reader)
+      throws TranslateException {
     try (NDManager scope = manager.newSubManager()) {
-      NDArray input = scope.create(tensor, shape, DataType.FLOAT32);
+      Shape shape = new Shape(count).addAll(picture);
+      NDArray input = scope.create(tensors, shape, DataType.FLOAT32);
       input.setName(name);
-      return reader.apply(predictor.predict(new NDList(input)));
+      List<Batched> outputs = read(predictor.predict(new NDList(input)));
+      List<T> result = new ArrayList<>(count);
+      for (int i = 0; i < count; i++) {
+        int place = i;
+        result.add(
+            reader.apply(
+                new Outputs(outputs.stream().map(output -> output.of(place, count)).toList())));
+      }
+      return result;
     }
   }
 
   @Override
   public void close() {
     predictor.close();
+  }
+
+  private static List<Batched> read(NDList outputs) {
+    List<Batched> result = new ArrayList<>(outputs.size());
+    for (NDArray output : outputs) {
+      String name = output.getName() == null ? String.valueOf(result.size()) : output.getName();
+      result.add(new Batched(name, output.getShape(), Floats.of(output)));
+    }
+    return result;
+  }
+
+  /** An output for all pictures of a batch. */
+  private record Batched(String name, Shape shape, FloatBuffer values) {
+
+    Tensor of(int place, int count) {
+      if (shape.dimension() == 0 || shape.get(0) != count) {
+        throw new UnusableOutputException(
+            "the output '"
+                + name
+                + "' has the shape "
+                + shape
+                + " for "
+                + count
+                + " pictures; its first side has to be theirs");
+      }
+      int size = values.limit() / count;
+      List<Integer> sides = new ArrayList<>();
+      for (int i = 1; i < shape.dimension(); i++) {
+        sides.add(Math.toIntExact(shape.get(i)));
+      }
+      return new Tensor(name, sides, values.slice(place * size, size));
+    }
   }
 }

@@ -20,13 +20,13 @@ public final class Network implements AutoCloseable {
   private final ModelCard card;
   private final Model model;
   private final String inputName;
-  private final Head head;
+  private final Heads heads;
 
-  private Network(ModelCard card, Model model, String inputName, Head head) {
+  private Network(ModelCard card, Model model, String inputName, Heads heads) {
     this.card = card;
     this.model = model;
     this.inputName = inputName;
-    this.head = head;
+    this.heads = heads;
   }
 
   /**
@@ -59,7 +59,7 @@ public final class Network implements AutoCloseable {
 
   /** The number of values in every embedding, 0 if the card names none. */
   public int embeddingLength() {
-    return head.embeddingLength();
+    return heads.embeddingLength();
   }
 
   /**
@@ -83,7 +83,7 @@ public final class Network implements AutoCloseable {
               + most);
     }
     Forward forward = new Forward(model, inputName, card.input());
-    return new BatchWorker(card.input(), batchSize, forward, head);
+    return new BatchWorker(card.input(), batchSize, forward, heads);
   }
 
   /** Frees the network; its workers have to be closed before. */
@@ -136,12 +136,14 @@ public final class Network implements AutoCloseable {
     return only;
   }
 
-  private static Head tryOut(ModelFiles files, ModelCard card, Model model, String inputName) {
+  private static Heads tryOut(ModelFiles files, ModelCard card, Model model, String inputName) {
     ByteBuffer zeros =
         ByteBuffer.allocateDirect(card.input().values() * Float.BYTES)
             .order(ByteOrder.nativeOrder());
     try (Forward forward = new Forward(model, inputName, card.input())) {
-      return forward.run(zeros.asFloatBuffer(), outputs -> new Head(files, outputs));
+      return forward.run(zeros.asFloatBuffer(), 1, outputs -> new Heads(files, outputs)).get(0);
+    } catch (UnusableOutputException e) {
+      throw new UserError(e.getMessage(), e);
     } catch (TranslateException e) {
       throw new UserError(
           "the network does not take the input that the card describes, "

@@ -3,36 +3,80 @@ package io.bifocal.inference;
 import java.util.List;
 
 /**
- * What a network says of one picture. A card without logits gives no labels, one without an
- * embedding no vector; after a failure there is nothing but the error.
+ * What a network says of one picture. What its card does not ask for is null or empty; after a
+ * failure there is nothing but the error.
  *
  * @param label the best label, or null
  * @param score its score, or null
  * @param top the best labels, best first, as many as the card's {@code top}; equal ones in the
  *     order of the labels file
+ * @param logits what the scores were made of, one a label, or null
  * @param embedding finite values, always of {@link Network#embeddingLength()}, or null
+ * @param objects what was found, best first; null if the network does not detect
  * @param error what went wrong with this picture, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed on to a row; a list would box every value.
 public record Prediction(
-    String label, Float score, List<LabelScore> top, float[] embedding, String error) {
+    String label,
+    Float score,
+    List<LabelScore> top,
+    float[] logits,
+    float[] embedding,
+    List<DetectedObject> objects,
+    String error) {
 
   public Prediction {
     top = List.copyOf(top);
-  }
-
-  static Prediction of(List<LabelScore> top, float[] embedding) {
-    LabelScore best = top.isEmpty() ? null : top.get(0);
-    return new Prediction(
-        best == null ? null : best.label(),
-        best == null ? null : best.score(),
-        top,
-        embedding,
-        null);
+    objects = objects == null ? null : List.copyOf(objects);
   }
 
   /** Nothing but the error. */
   public static Prediction failed(String error) {
-    return new Prediction(null, null, List.of(), null, error);
+    return new Prediction(null, null, List.of(), null, null, null, error);
+  }
+
+  /** Collects what the heads read. */
+  public static final class Builder {
+    private List<LabelScore> top = List.of();
+    private float[] logits;
+    private float[] embedding;
+    private List<DetectedObject> objects;
+
+    /** The best labels, best first. */
+    public Builder top(List<LabelScore> values) {
+      top = values;
+      return this;
+    }
+
+    /** What the scores were made of. */
+    public Builder logits(float[] values) {
+      logits = values;
+      return this;
+    }
+
+    /** The vector that describes the picture. */
+    public Builder embedding(float[] values) {
+      embedding = values;
+      return this;
+    }
+
+    /** What was found, best first. */
+    public Builder objects(List<DetectedObject> values) {
+      objects = values;
+      return this;
+    }
+
+    /** The prediction. */
+    public Prediction build() {
+      LabelScore best = top.isEmpty() ? null : top.get(0);
+      return new Prediction(
+          best == null ? null : best.label(),
+          best == null ? null : best.score(),
+          top,
+          logits,
+          embedding,
+          objects,
+          null);
+    }
   }
 }

@@ -26,8 +26,9 @@ final class Preprocessor implements AutoCloseable {
    * Writes one picture.
    *
    * @param tensor room for {@link ModelInput#values()} values
+   * @return where the picture stands in it
    */
-  void write(Picture picture, FloatPointer tensor) {
+  Placement write(Picture picture, FloatPointer tensor) {
     Mat pixels = input.channels() == Channels.GRAY ? picture.gray() : picture.bgr();
     opencv_core.split(resizer.resize(pixels), bytes);
     if (input.layout() == Layout.NCHW) {
@@ -36,6 +37,7 @@ final class Preprocessor implements AutoCloseable {
       writePlanes(interleaving);
       interleave(tensor);
     }
+    return resizer.placement();
   }
 
   @Override

@@ -20,6 +20,7 @@ final class Resizer implements AutoCloseable {
   private final ModelInput input;
   private final Mat result = new Mat();
   private final Mat scaled = new Mat();
+  private Placement placement;
 
   Resizer(ModelInput input) {
     this.input = input;
@@ -37,6 +38,11 @@ final class Resizer implements AutoCloseable {
     };
   }
 
+  /** Where the last picture stands in the network's input. */
+  Placement placement() {
+    return placement;
+  }
+
   @Override
   public void close() {
     result.close();
@@ -44,6 +50,12 @@ final class Resizer implements AutoCloseable {
   }
 
   private Mat stretched(Mat source) {
+    place(
+        source,
+        (double) input.width() / source.cols(),
+        (double) input.height() / source.rows(),
+        0,
+        0);
     if (source.cols() == input.width() && source.rows() == input.height()) {
       return source;
     }
@@ -59,17 +71,23 @@ final class Resizer implements AutoCloseable {
         Math.max((double) coverWidth / source.cols(), (double) coverHeight / source.rows());
     int columns = visible(source.cols(), coverWidth, factor);
     int rows = visible(source.rows(), coverHeight, factor);
-    try (Rect middle = centre(source, columns, rows);
-        Mat part = new Mat(source, middle)) {
-      scale(
-          part,
-          scaled,
-          Math.max(coverWidth, (int) (columns * factor)),
-          Math.max(coverHeight, (int) (rows * factor)));
-    }
-    try (Rect middle = centre(scaled, input.width(), input.height());
-        Mat cut = new Mat(scaled, middle)) {
-      cut.copyTo(result);
+    int width = Math.max(coverWidth, (int) (columns * factor));
+    int height = Math.max(coverHeight, (int) (rows * factor));
+    try (Rect seen = centre(source, columns, rows);
+        Mat part = new Mat(source, seen)) {
+      scale(part, scaled, width, height);
+      try (Rect middle = centre(scaled, input.width(), input.height());
+          Mat cut = new Mat(scaled, middle)) {
+        cut.copyTo(result);
+        double scaleX = (double) width / columns;
+        double scaleY = (double) height / rows;
+        place(
+            source,
+            scaleX,
+            scaleY,
+            -seen.x() * scaleX - middle.x(),
+            -seen.y() * scaleY - middle.y());
+      }
     }
     return result;
   }
@@ -97,8 +115,18 @@ final class Resizer implements AutoCloseable {
         Mat inside = new Mat(result, middle)) {
       result.put(pad);
       scale(source, inside, width, height);
+      place(
+          source,
+          (double) width / source.cols(),
+          (double) height / source.rows(),
+          middle.x(),
+          middle.y());
     }
     return result;
+  }
+
+  private void place(Mat source, double scaleX, double scaleY, double left, double top) {
+    placement = new Placement(source.cols(), source.rows(), scaleX, scaleY, left, top);
   }
 
   private static int within(int side, double length) {

@@ -1,5 +1,6 @@
 package io.bifocal.store;
 
+import io.bifocal.inference.DetectedObject;
 import io.bifocal.inference.LabelScore;
 import io.bifocal.inference.Prediction;
 import java.util.List;
@@ -54,6 +55,9 @@ final class PredictionWriteSupport extends RowWriteSupport<PredictionRow> {
       top(prediction.top());
     }
     vector("embedding", prediction.embedding());
+    if (prediction.objects() != null) {
+      objects(prediction.objects());
+    }
     text("error", prediction.error());
     number("micros", row.micros());
   }
@@ -71,6 +75,27 @@ final class PredictionWriteSupport extends RowWriteSupport<PredictionRow> {
                   field(
                       "label", 0, value -> value.addBinary(Binary.fromString(best.get(i).label())));
                   field("score", 1, value -> value.addFloat(best.get(i).score()));
+                  out.endGroup();
+                }));
+  }
+
+  private void objects(List<DetectedObject> found) {
+    list(
+        "objects",
+        found.size(),
+        i ->
+            field(
+                "element",
+                0,
+                out -> {
+                  DetectedObject object = found.get(i);
+                  out.startGroup();
+                  field("label", 0, value -> value.addBinary(Binary.fromString(object.label())));
+                  field("score", 1, value -> value.addFloat(object.score()));
+                  field("x", 2, value -> value.addFloat(object.x()));
+                  field("y", 3, value -> value.addFloat(object.y()));
+                  field("width", 4, value -> value.addFloat(object.width()));
+                  field("height", 5, value -> value.addFloat(object.height()));
                   out.endGroup();
                 }));
   }

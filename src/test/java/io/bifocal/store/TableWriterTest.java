@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.bifocal.LocalSpark;
+import io.bifocal.inference.DetectedObject;
 import io.bifocal.inference.LabelScore;
 import io.bifocal.inference.Prediction;
 import java.io.IOException;
@@ -84,8 +85,9 @@ class TableWriterTest {
     assertEquals(
         List.of(
             "a|cat|0.75|[{'label': cat, 'score': 0.75}, {'label': dog, 'score': 0.25}]"
-                + "|[0.5, 1.0]|NULL|NULL|3",
-            "b|NULL|NULL|NULL|[2.0]|NULL|NULL|4",
+                + "|[0.5, 1.0]|[{'label': cat, 'score': 0.5, 'x': 1.0, 'y': 2.0, 'width': 3.5,"
+                + " 'height': 4.0}]|NULL|3",
+            "b|NULL|NULL|NULL|[2.0]|[]|NULL|4",
             "c|NULL|NULL|NULL|NULL|NULL|it broke|5"),
         query(
             "SELECT concat_ws('|', image_id, coalesce(label, 'NULL'),"
@@ -104,8 +106,8 @@ class TableWriterTest {
     assertEquals(0.75f, rows.get(0).getFloat(2));
     assertEquals(0.25f, rows.get(0).<Row>getList(3).get(1).getFloat(1));
     assertEquals(List.of(0.5f, 1f), rows.get(0).getList(4));
-    assertNull(rows.get(0).get(5));
-    for (int column : new int[] {1, 2, 3, 5, 6}) {
+    assertEquals(3.5f, rows.get(0).<Row>getList(5).get(0).getFloat(4));
+    for (int column : new int[] {1, 2, 3, 6}) {
       assertNull(rows.get(1).get(column), "column " + column);
     }
     assertEquals("it broke", rows.get(2).get(6));
@@ -208,13 +210,22 @@ class TableWriterTest {
   private static void writePredictions(Path file) throws IOException {
     try (TableWriter<PredictionRow> writer = TableWriter.predictions(at(file), hadoop())) {
       List<LabelScore> top = List.of(new LabelScore("cat", 0.75f), new LabelScore("dog", 0.25f));
+      List<DetectedObject> objects = List.of(new DetectedObject("cat", 0.5f, 1, 2, 3.5f, 4));
       writer.write(
           new PredictionRow(
-              "a", new Prediction("cat", 0.75f, top, new float[] {0.5f, 1}, null), 3));
+              "a",
+              new Prediction.Builder()
+                  .top(top)
+                  .embedding(new float[] {0.5f, 1})
+                  .objects(objects)
+                  .build(),
+              3));
       writer.write(
-          new PredictionRow("b", new Prediction(null, null, List.of(), new float[] {2}, null), 4));
-      writer.write(
-          new PredictionRow("c", new Prediction(null, null, List.of(), null, "it broke"), 5));
+          new PredictionRow(
+              "b",
+              new Prediction.Builder().embedding(new float[] {2}).objects(List.of()).build(),
+              4));
+      writer.write(new PredictionRow("c", Prediction.failed("it broke"), 5));
     }
   }
 

@@ -1,0 +1,10 @@
+package io.bifocal.inference;
+
+/**
+ * Where a picture stands in a network's input: a point (x, y) of the picture is at (x * scaleX +
+ * left, y * scaleY + top) of the input, both in pixels from the upper left corner of the first one.
+ *
+ * @param width of the picture
+ * @param height of the picture
+ */
+record Placement(int width, int height, double scaleX, double scaleY, double left, double top) {}
