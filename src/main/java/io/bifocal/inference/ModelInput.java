@@ -25,6 +25,8 @@ import java.util.Optional;
  * @param cropFraction above 0, at most 1; 224 / 256 = 0.875 is common; crop only
  * @param pad gray level of what fit fills, 0 to 255; fit only
  * @param interpolation OpenCV's, linear by default
+ * @param augmentation which views of a picture the network sees, none but the picture by default;
+ *     five-crops and ten-crops need resize = crop with a crop-fraction below 1
  */
 public record ModelInput(
     @Help("name of the network's input; not needed where it has only one") Optional<String> name,
@@ -43,7 +45,10 @@ public record ModelInput(
         double cropFraction,
     @Default("0") @Help("gray level of what fit fills, 0 to 255") int pad,
     @Default("linear") @Help("OpenCV's linear, cubic, area or nearest")
-        Interpolation interpolation) {
+        Interpolation interpolation,
+    @Default("none")
+        @Help("views whose outputs are averaged: none, flip, five-crops or ten-crops")
+        Augmentation augmentation) {
 
   private static final int LARGEST = 4096;
 

@@ -22,10 +22,15 @@ final class Preprocessor implements AutoCloseable {
     this.interleaving = input.layout() == Layout.NHWC ? new FloatPointer(input.values()) : null;
   }
 
+  /** How many tensors a picture becomes: {@link #write} writes them one after the other. */
+  int views() {
+    return input.augmentation().views();
+  }
+
   /**
    * Writes one picture.
    *
-   * @param tensor room for {@link ModelInput#values()} values
+   * @param tensor room for {@link #views()} times {@link ModelInput#values()} values
    * @return where the picture stands in it
    */
   Placement write(Picture picture, FloatPointer tensor) {

@@ -36,7 +36,8 @@ class ModelCardTest {
             Resize.STRETCH,
             1.0,
             0,
-            Interpolation.LINEAR),
+            Interpolation.LINEAR,
+            Augmentation.NONE),
         card.input());
     assertEquals(Activation.SOFTMAX, card.activation());
     assertEquals(5, card.top());
