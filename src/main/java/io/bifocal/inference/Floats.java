@@ -42,7 +42,7 @@ final class Floats {
   private static FloatBuffer converted(LongBuffer values) {
     FloatBuffer result = FloatBuffer.allocate(values.remaining());
     for (int i = 0; i < result.limit(); i++) {
-      result.put(i, values.get(i));
+      result.put(i, (float) values.get(i));
     }
     return result;
   }
