@@ -1,26 +1,31 @@
 package io.bifocal.inference;
 
 import java.nio.IntBuffer;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
 
 /**
- * Scales as Pillow's {@code Image.resize} does, to the bit: a pass along the rows and one along the
+ * Scales as Pillow's {@code Image.resize} does, to the bit: one pass along the rows, one along the
  * columns, each a convolution that is as wide as the picture is shrunk, with bytes in between.
- * Networks whose training pictures were scaled like that lose accuracy with OpenCV's, which sees
- * only the nearest pixels.
+ * Networks that were trained on pictures scaled like that lose accuracy with OpenCV's ways, which
+ * skip pixels.
  *
- * <p>Computes no more than is asked for. Each row of the source is read once and added to the rows
- * of the result that it is part of, so that memory does not depend on the source's size. Not for
- * use by several threads at once.
+ * <p>Computes only what is asked for. Goes through the source in strips, each turned on its side so
+ * that both passes add whole lines, and memory does not grow with the source's height. Not for use
+ * by several threads at once.
  */
 final class AntialiasedScaler implements AutoCloseable {
-  private static final int HALF = 1 << (ResamplingWeights.BITS - 1);
+  /** About what fits a core's own cache. */
+  private static final int STRIP_VALUES = 1 << 17;
+
+  /** Shorter lines are not worth the work around them. */
+  private static final int LEAST_ROWS = 16;
+
   private static final int CACHED = 16;
 
   private final ResamplingKernel kernel;
@@ -31,11 +36,13 @@ final class AntialiasedScaler implements AutoCloseable {
           return size() > CACHED;
         }
       };
-  private byte[] bytes = {};
-  private int[] row = {};
-  private int[][] sums = {};
-  private IntPointer memory = new IntPointer(1);
-  private IntBuffer rows = memory.asBuffer();
+  private final LineConvolution across = new LineConvolution();
+  private final LineConvolution down = new LineConvolution();
+  private final Memory turned = new Memory();
+  private final Memory narrowed = new Memory();
+  private final Memory upright = new Memory();
+  private final Memory scaled = new Memory();
+  private BytePointer bytes = new BytePointer(1);
 
   AntialiasedScaler(ResamplingKernel kernel) {
     this.kernel = kernel;
@@ -44,175 +51,102 @@ final class AntialiasedScaler implements AutoCloseable {
   /**
    * Scales a part of {@code source}.
    *
-   * @param source CV_8UC1 or CV_8UC3
-   * @param across what is wanted of its rows
-   * @param down what is wanted of its columns
-   * @param target becomes the part, in the type of the source
+   * @param source CV_8U of any channels
+   * @param columns what is wanted of each row
+   * @param rows what is wanted of each column
+   * @param target becomes that part, in the type of the source
    */
-  void scale(Mat source, ScaledSpan across, ScaledSpan down, Mat target) {
-    ResamplingWeights columns = weights(across);
-    ResamplingWeights lines = weights(down);
+  void scale(Mat source, ScaledSpan columns, ScaledSpan rows, Mat target) {
+    ResamplingWeights horizontal = weights(columns);
+    ResamplingWeights vertical = weights(rows);
     int channels = source.channels();
-    reserve(columns, lines, channels);
-    int length = columns.count() * channels;
-    int started = 0;
-    int done = 0;
-    try (BytePointer data = source.data()) {
-      long step = source.step();
-      for (int y = lines.first(); y < lines.end(); y++) {
-        data.position(y * step + (long) columns.first() * channels);
-        data.get(bytes, 0, (columns.end() - columns.first()) * channels);
-        Arrays.fill(row, 0, length, HALF);
-        if (channels == 1) {
-          addGray(columns);
-        } else {
-          addColor(columns);
-        }
-        shift(row, length);
-        clip(row, length);
-        while (started < lines.count() && lines.from()[started] <= y) {
-          Arrays.fill(sums[started % sums.length], 0, length, HALF);
-          started++;
-        }
-        for (int i = done; i < started; i++) {
-          int weight = lines.weights()[i * lines.taps() + y - lines.from()[i]];
-          add(sums[i % sums.length], row, weight, length);
-        }
-        while (done < started && lines.until(done) == y + 1) {
-          int[] sum = sums[done % sums.length];
-          shift(sum, length);
-          rows.put(done * length, sum, 0, length);
-          done++;
-        }
+    int width = horizontal.end() - horizontal.first();
+    int strip = Math.max(LEAST_ROWS, STRIP_VALUES / (width * channels));
+    IntBuffer result = scaled.reserve((long) rows.count() * columns.count() * channels);
+    down.begin(vertical, columns.count() * channels, result);
+    for (int top = vertical.first(); top < vertical.end(); top += strip) {
+      int height = Math.min(strip, vertical.end() - top);
+      try (Rect place = new Rect(horizontal.first(), top, width, height);
+          Mat part = new Mat(source, place)) {
+        scaleRows(part, horizontal);
       }
     }
-    try (Mat result =
-        new Mat(
-            lines.count(),
-            columns.count(),
-            opencv_core.CV_MAKETYPE(opencv_core.CV_32S, channels),
-            memory)) {
-      // Which clips as well.
-      result.convertTo(target, opencv_core.CV_8U);
+    try (Mat wide = scaled.matrix(rows.count(), columns.count(), channels)) {
+      wide.convertTo(target, opencv_core.CV_8U);
     }
   }
 
   @Override
   public void close() {
-    memory.close();
+    turned.close();
+    narrowed.close();
+    upright.close();
+    scaled.close();
+    bytes.close();
+  }
+
+  /** Scales the rows of {@code part} and hands them on. */
+  private void scaleRows(Mat part, ResamplingWeights horizontal) {
+    int channels = part.channels();
+    int line = part.rows() * channels;
+    IntBuffer columns = turn(part);
+    across.begin(horizontal, line, narrowed.reserve((long) horizontal.count() * line));
+    for (int x = 0; x < part.cols(); x++) {
+      across.add(columns, x * line);
+    }
+    int length = horizontal.count() * channels;
+    IntBuffer rows = upright.reserve((long) part.rows() * length);
+    try (Mat from = narrowed.matrix(horizontal.count(), part.rows(), channels);
+        Mat to = upright.matrix(part.rows(), horizontal.count(), channels)) {
+      opencv_core.transpose(from, to);
+    }
+    for (int y = 0; y < part.rows(); y++) {
+      down.add(rows, y * length);
+    }
+  }
+
+  /** The columns of {@code part} one after the other. */
+  private IntBuffer turn(Mat part) {
+    long values = (long) part.rows() * part.cols() * part.channels();
+    if (bytes.capacity() < values) {
+      bytes.close();
+      bytes = new BytePointer(values);
+    }
+    IntBuffer result = turned.reserve(values);
+    try (Mat from = new Mat(part.cols(), part.rows(), part.type(), bytes);
+        Mat to = turned.matrix(part.cols(), part.rows(), part.channels())) {
+      opencv_core.transpose(part, from);
+      from.convertTo(to, opencv_core.CV_32S);
+    }
+    return result;
   }
 
   private ResamplingWeights weights(ScaledSpan span) {
     return known.computeIfAbsent(span, wanted -> ResamplingWeights.of(kernel, wanted));
   }
 
-  private void reserve(ResamplingWeights columns, ResamplingWeights lines, int channels) {
-    // Weights of 0 may belong to pixels beyond the end.
-    int width = (columns.end() - columns.first() + columns.taps()) * channels;
-    if (bytes.length < width) {
-      bytes = new byte[width];
-    }
-    int length = columns.count() * channels;
-    if (row.length < length) {
-      row = new int[length];
-      sums = new int[0][];
-    }
-    if (sums.length < lines.overlap()) {
-      sums = new int[lines.overlap()][row.length];
-    }
-    long values = (long) lines.count() * length;
-    if (memory.capacity() < values) {
-      memory.close();
-      memory = new IntPointer(values);
-      rows = memory.asBuffer();
-    }
-  }
+  /** Native memory that OpenCV and loops over arrays both work on; grows to the largest need. */
+  private static final class Memory implements AutoCloseable {
+    private IntPointer values = new IntPointer(1);
+    private IntBuffer buffer = values.asBuffer();
 
-  private void addGray(ResamplingWeights columns) {
-    int[] weights = columns.weights();
-    for (int i = 0; i < columns.count(); i++) {
-      int at = columns.from()[i] - columns.first();
-      int sum = row[i];
-      for (int tap = 0; tap < columns.taps(); tap++) {
-        sum += weights[i * columns.taps() + tap] * (bytes[at + tap] & 0xFF);
+    IntBuffer reserve(long count) {
+      if (values.capacity() < count) {
+        values.close();
+        values = new IntPointer(count);
+        buffer = values.asBuffer();
       }
-      row[i] = sum;
+      return buffer;
     }
-  }
 
-  private void addColor(ResamplingWeights columns) {
-    int tap = 0;
-    for (; tap + 4 <= columns.taps(); tap += 4) {
-      addFour(bytes, columns, tap, row);
+    /** The beginning of it as a matrix. */
+    Mat matrix(int rows, int columns, int channels) {
+      return new Mat(rows, columns, opencv_core.CV_MAKETYPE(opencv_core.CV_32S, channels), values);
     }
-    if (tap < columns.taps()) {
-      addTwo(bytes, columns, tap, row);
-    }
-  }
 
-  private static void addFour(byte[] bytes, ResamplingWeights columns, int tap, int[] row) {
-    int[] from = columns.from();
-    int[] weights = columns.weights();
-    int taps = columns.taps();
-    int first = columns.first() - tap;
-    for (int i = 0; i < from.length; i++) {
-      int at = (from[i] - first) * 3;
-      int w = i * taps + tap;
-      int w0 = weights[w];
-      int w1 = weights[w + 1];
-      int w2 = weights[w + 2];
-      int w3 = weights[w + 3];
-      row[3 * i] +=
-          w0 * (bytes[at] & 0xFF)
-              + w1 * (bytes[at + 3] & 0xFF)
-              + w2 * (bytes[at + 6] & 0xFF)
-              + w3 * (bytes[at + 9] & 0xFF);
-      row[3 * i + 1] +=
-          w0 * (bytes[at + 1] & 0xFF)
-              + w1 * (bytes[at + 4] & 0xFF)
-              + w2 * (bytes[at + 7] & 0xFF)
-              + w3 * (bytes[at + 10] & 0xFF);
-      row[3 * i + 2] +=
-          w0 * (bytes[at + 2] & 0xFF)
-              + w1 * (bytes[at + 5] & 0xFF)
-              + w2 * (bytes[at + 8] & 0xFF)
-              + w3 * (bytes[at + 11] & 0xFF);
-    }
-  }
-
-  private static void addTwo(byte[] bytes, ResamplingWeights columns, int tap, int[] row) {
-    int[] from = columns.from();
-    int[] weights = columns.weights();
-    int taps = columns.taps();
-    int first = columns.first() - tap;
-    for (int i = 0; i < from.length; i++) {
-      int at = (from[i] - first) * 3;
-      int w = i * taps + tap;
-      int w0 = weights[w];
-      int w1 = weights[w + 1];
-      row[3 * i] += w0 * (bytes[at] & 0xFF) + w1 * (bytes[at + 3] & 0xFF);
-      row[3 * i + 1] += w0 * (bytes[at + 1] & 0xFF) + w1 * (bytes[at + 4] & 0xFF);
-      row[3 * i + 2] += w0 * (bytes[at + 2] & 0xFF) + w1 * (bytes[at + 5] & 0xFF);
-    }
-  }
-
-  // Loops of their own, each of one kind of operation, are what the compiler vectorises.
-
-  private static void add(int[] sums, int[] row, int weight, int length) {
-    for (int i = 0; i < length; i++) {
-      sums[i] += weight * row[i];
-    }
-  }
-
-  private static void shift(int[] values, int length) {
-    for (int i = 0; i < length; i++) {
-      values[i] >>= ResamplingWeights.BITS;
-    }
-  }
-
-  private static void clip(int[] values, int length) {
-    for (int i = 0; i < length; i++) {
-      values[i] = Math.max(0, Math.min(255, values[i]));
+    @Override
+    public void close() {
+      values.close();
     }
   }
 }

@@ -12,50 +12,48 @@ final class ResamplingWeights {
   /** Bits behind the point: the sum of a byte's products still fits an int. */
   static final int BITS = 22;
 
-  private final int taps;
   private final int[] from;
   private final int[] until;
+  private final int[] offsets;
   private final int[] weights;
   private final int overlap;
 
-  private ResamplingWeights(int taps, int[] from, int[] until, int[] weights) {
-    this.taps = taps;
+  private ResamplingWeights(int[] from, int[] until, int[] offsets, int[] weights) {
     this.from = from;
     this.until = until;
+    this.offsets = offsets;
     this.weights = weights;
     this.overlap = overlap(from, until);
   }
 
   static ResamplingWeights of(ResamplingKernel kernel, ScaledSpan span) {
+    int count = span.count();
     double scale = (double) span.source() / span.scaled();
     double width = Math.max(1, scale);
     double support = kernel.support() * width;
-    int[] from = new int[span.count()];
-    int[] until = new int[span.count()];
-    int most = 0;
-    for (int i = 0; i < span.count(); i++) {
-      double centre = (span.start() + i + 0.5) * scale;
+    int[] from = new int[count];
+    int[] until = new int[count];
+    int[] offsets = new int[count];
+    int total = 0;
+    for (int i = 0; i < count; i++) {
+      double centre = centre(span, i, scale);
       from[i] = Math.max(0, (int) (centre - support + 0.5));
       until[i] = Math.min(span.source(), (int) (centre + support + 0.5));
-      most = Math.max(most, until[i] - from[i]);
+      offsets[i] = total - from[i];
+      total += until[i] - from[i];
     }
-    // An even number, for loops that take two at once.
-    int taps = most + (most & 1);
-    int[] weights = new int[span.count() * taps];
-    double[] exact = new double[most];
-    for (int i = 0; i < span.count(); i++) {
-      double centre = (span.start() + i + 0.5) * scale;
-      int length = until[i] - from[i];
+    int[] weights = new int[total];
+    for (int i = 0; i < count; i++) {
+      double centre = centre(span, i, scale);
       double sum = 0;
-      for (int tap = 0; tap < length; tap++) {
-        exact[tap] = kernel.weight((from[i] + tap - centre + 0.5) * (1 / width));
-        sum += exact[tap];
+      for (int pixel = from[i]; pixel < until[i]; pixel++) {
+        sum += weight(kernel, pixel, centre, width);
       }
-      for (int tap = 0; tap < length; tap++) {
-        weights[i * taps + tap] = fixed(exact[tap] / sum);
+      for (int pixel = from[i]; pixel < until[i]; pixel++) {
+        weights[offsets[i] + pixel] = fixed(weight(kernel, pixel, centre, width) / sum);
       }
     }
-    return new ResamplingWeights(taps, from, until, weights);
+    return new ResamplingWeights(from, until, offsets, weights);
   }
 
   /** Pixels of the scaled side. */
@@ -63,27 +61,22 @@ final class ResamplingWeights {
     return from.length;
   }
 
-  /** Entries of {@link #weights()} for each pixel, an even number; the last ones may be 0. */
-  int taps() {
-    return taps;
+  /** The first of the pixels that make up the pixel {@code i} of the scaled side. */
+  int from(int i) {
+    return from[i];
   }
 
-  /** For each pixel of the scaled side, {@link #taps()} weights; not to be changed. */
-  int[] weights() {
-    return weights;
-  }
-
-  /** For each pixel of the scaled side, the first of those it is made of; not to be changed. */
-  int[] from() {
-    return from;
-  }
-
-  /** The pixel after the last of those that the pixel {@code i} of the scaled side is made of. */
+  /** The pixel after the last of them. */
   int until(int i) {
     return until[i];
   }
 
-  /** The first pixel that counts. */
+  /** How much one of them counts, a number with {@link #BITS} bits behind the point. */
+  int weight(int i, int pixel) {
+    return weights[offsets[i] + pixel];
+  }
+
+  /** The first pixel that counts at all. */
   int first() {
     return from[0];
   }
@@ -93,9 +86,17 @@ final class ResamplingWeights {
     return until[until.length - 1];
   }
 
-  /** The most pixels of the scaled side that lie, in their order, between two that share one. */
+  /** How many pixels of the scaled side at most are begun and not yet complete at any pixel. */
   int overlap() {
     return overlap;
+  }
+
+  private static double centre(ScaledSpan span, int i, double scale) {
+    return (span.start() + i + 0.5) * scale;
+  }
+
+  private static double weight(ResamplingKernel kernel, int pixel, double centre, double width) {
+    return kernel.weight((pixel - centre + 0.5) * (1 / width));
   }
 
   private static int fixed(double weight) {
