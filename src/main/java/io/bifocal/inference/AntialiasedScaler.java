@@ -26,6 +26,9 @@ final class AntialiasedScaler implements AutoCloseable {
   /** Shorter lines are not worth the work around them. */
   private static final int LEAST_ROWS = 16;
 
+  /** From this proportion of height to width on, Pillow shrinks the columns before the rows. */
+  private static final long SLIM = 100;
+
   private static final int CACHED = 16;
 
   private final ResamplingKernel kernel;
@@ -57,6 +60,28 @@ final class AntialiasedScaler implements AutoCloseable {
    * @param target becomes that part, in the type of the source
    */
   void scale(Mat source, ScaledSpan columns, ScaledSpan rows, Mat target) {
+    if (rows.source() > SLIM * columns.source() && rows.scaled() < rows.source()) {
+      try (Mat lying = new Mat();
+          Mat result = new Mat()) {
+        opencv_core.transpose(source, lying);
+        scaleRowsFirst(lying, rows, columns, result);
+        opencv_core.transpose(result, target);
+      }
+    } else {
+      scaleRowsFirst(source, columns, rows, target);
+    }
+  }
+
+  @Override
+  public void close() {
+    turned.close();
+    narrowed.close();
+    upright.close();
+    scaled.close();
+    bytes.close();
+  }
+
+  private void scaleRowsFirst(Mat source, ScaledSpan columns, ScaledSpan rows, Mat target) {
     ResamplingWeights horizontal = weights(columns);
     ResamplingWeights vertical = weights(rows);
     int channels = source.channels();
@@ -74,15 +99,6 @@ final class AntialiasedScaler implements AutoCloseable {
     try (Mat wide = scaled.matrix(rows.count(), columns.count(), channels)) {
       wide.convertTo(target, opencv_core.CV_8U);
     }
-  }
-
-  @Override
-  public void close() {
-    turned.close();
-    narrowed.close();
-    upright.close();
-    scaled.close();
-    bytes.close();
   }
 
   /** Scales the rows of {@code part} and hands them on. */
