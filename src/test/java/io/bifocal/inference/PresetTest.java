@@ -88,17 +88,17 @@ class PresetTest {
   /** The conventions as their projects document them; a gray picture of level 51 shows the values. */
   @ParameterizedTest
   @CsvSource({
-    "torchvision-imagenet, 224, nchw, crop, -1.244541, -1.142857, -0.915556",
-    "torchvision-imagenet-v2, 224, nchw, crop, -1.244541, -1.142857, -0.915556",
-    "timm-imagenet, 224, nchw, crop, -1.244541, -1.142857, -0.915556",
-    "timm-inception, 299, nchw, crop, -0.6, -0.6, -0.6",
-    "timm-vit, 224, nchw, crop, -0.6, -0.6, -0.6",
-    "clip, 224, nchw, crop, -1.047743, -0.986701, -0.754996",
-    "keras-tf, 224, nhwc, stretch, -0.6, -0.6, -0.6",
-    "keras-torch, 224, nhwc, stretch, -1.244541, -1.142857, -0.915556",
-    "keras-caffe, 224, nhwc, stretch, -52.939, -65.779, -72.68",
-    "caffe, 224, nchw, stretch, -53, -66, -72",
-    "yolo, 640, nchw, fit, 0.2, 0.2, 0.2"
+    "torchvision-imagenet, 224, NCHW, CROP, -1.244541, -1.142857, -0.915556",
+    "torchvision-imagenet-v2, 224, NCHW, CROP, -1.244541, -1.142857, -0.915556",
+    "timm-imagenet, 224, NCHW, CROP, -1.244541, -1.142857, -0.915556",
+    "timm-inception, 299, NCHW, CROP, -0.6, -0.6, -0.6",
+    "timm-vit, 224, NCHW, CROP, -0.6, -0.6, -0.6",
+    "clip, 224, NCHW, CROP, -1.047743, -0.986701, -0.754996",
+    "keras-tf, 224, NHWC, STRETCH, -0.6, -0.6, -0.6",
+    "keras-torch, 224, NHWC, STRETCH, -1.244541, -1.142857, -0.915556",
+    "keras-caffe, 224, NHWC, STRETCH, -52.939, -65.779, -72.68",
+    "caffe, 224, NCHW, STRETCH, -53, -66, -72",
+    "yolo, 640, NCHW, FIT, 0.2, 0.2, 0.2"
   })
   void everyPreset(
       String preset, int size, Layout layout, Resize resize, float a, float b, float c) {
