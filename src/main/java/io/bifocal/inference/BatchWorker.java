@@ -90,9 +90,7 @@ final class BatchWorker implements Network.Worker {
     int views = preprocessor.views();
     try {
       if (views == 1) {
-        return forward
-            .run(tensor(place), 1, outputs -> heads.read(outputs, placement))
-            .get(0);
+        return forward.run(tensor(place), 1, outputs -> heads.read(outputs, placement)).get(0);
       }
       List<Outputs> all = new ArrayList<>(views);
       for (int view = 0; view < views; view++) {

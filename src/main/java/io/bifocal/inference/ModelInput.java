@@ -56,7 +56,8 @@ public record ModelInput(
                 + " area or nearest (OpenCV's)")
         Interpolation interpolation,
     @Default("none")
-        @Help("views whose outputs are averaged: none, flip, five-crops or ten-crops (with mirrors)")
+        @Help(
+            "views whose outputs are averaged: none, flip, five-crops or ten-crops (with mirrors)")
         Augmentation augmentation) {
 
   private static final int LARGEST = 4096;

@@ -21,7 +21,8 @@ public enum Preset {
    * 256, centre 224, smoothed by Pillow, mean and deviation of ImageNet
    * (torchvision.transforms._presets.ImageClassification).
    */
-  TORCHVISION_IMAGENET(Values.IMAGENET, "crop-fraction = 224/256, interpolation = bilinear-antialiased"),
+  TORCHVISION_IMAGENET(
+      Values.IMAGENET, "crop-fraction = 224/256, interpolation = bilinear-antialiased"),
   /** The same with the weights IMAGENET1K_V2 of most of them: shorter side 232, centre 224. */
   TORCHVISION_IMAGENET_V2(
       Values.IMAGENET, "crop-fraction = 224/232, interpolation = bilinear-antialiased"),
@@ -30,7 +31,9 @@ public enum Preset {
   /** What timm's Inception networks take: 299, 0.875, bicubic, IMAGENET_INCEPTION_MEAN and _STD. */
   TIMM_INCEPTION(
       Values.HALF, "size = 299, crop-fraction = 0.875, interpolation = bicubic-antialiased"),
-  /** What timm's vision transformers (ViT, augreg weights) take: 224, 0.9, the same mean and std. */
+  /**
+   * What timm's vision transformers (ViT, augreg weights) take: 224, 0.9, the same mean and std.
+   */
   TIMM_VIT(Values.HALF, "size = 224, crop-fraction = 0.9, interpolation = bicubic-antialiased"),
   /**
    * OpenAI's CLIP and OpenCLIP: shorter side 224, bicubic, the mean and deviation of their training

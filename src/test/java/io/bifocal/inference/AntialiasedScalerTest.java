@@ -62,8 +62,7 @@ class AntialiasedScalerTest {
       ScaledSpan columns = ScaledSpan.whole(width, newWidth);
       ScaledSpan rows = ScaledSpan.whole(height, newHeight);
       assertEquals(
-          bilinear,
-          ResizeReference.crc(scaled(ResamplingKernel.BILINEAR, picture, columns, rows)));
+          bilinear, ResizeReference.crc(scaled(ResamplingKernel.BILINEAR, picture, columns, rows)));
       assertEquals(
           bicubic, ResizeReference.crc(scaled(ResamplingKernel.BICUBIC, picture, columns, rows)));
     }
@@ -141,8 +140,7 @@ class AntialiasedScalerTest {
 
   private static void assertRow(ResamplingKernel kernel, int width, int... expected) {
     try (Picture picture = Models.picture(5, 1, 1, 0, 255, 0, 10, 200)) {
-      byte[] actual =
-          scaled(kernel, picture, ScaledSpan.whole(5, width), ScaledSpan.whole(1, 1));
+      byte[] actual = scaled(kernel, picture, ScaledSpan.whole(5, width), ScaledSpan.whole(1, 1));
       for (int i = 0; i < expected.length; i++) {
         assertEquals(expected[i], actual[i] & 0xFF, kernel + " " + i);
       }

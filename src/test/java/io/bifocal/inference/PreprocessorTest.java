@@ -158,12 +158,7 @@ class PreprocessorTest {
         assertArrayEquals(expected, values(tensor), ROUNDING);
         assertEquals(
             new Placement(
-                width,
-                height,
-                (double) newWidth / width,
-                (double) newHeight / height,
-                left,
-                top),
+                width, height, (double) newWidth / width, (double) newHeight / height, left, top),
             placement);
       }
     }
@@ -298,8 +293,7 @@ class PreprocessorTest {
       }
       List<Prediction> predictions = worker.run();
       for (int i = 0; i < 3; i++) {
-        assertArrayEquals(
-            new float[] {i + 1, i + 1, 5 * i, 5 * i}, predictions.get(i).embedding());
+        assertArrayEquals(new float[] {i + 1, i + 1, 5 * i, 5 * i}, predictions.get(i).embedding());
       }
     }
   }

@@ -85,7 +85,9 @@ class PresetTest {
     assertEquals(expected, tensor[(channel * 224 + y) * 224 + x], 1e-5f);
   }
 
-  /** The conventions as their projects document them; a gray picture of level 51 shows the values. */
+  /**
+   * The conventions as their projects document them; a gray picture of level 51 shows the values.
+   */
   @ParameterizedTest
   @CsvSource({
     "torchvision-imagenet, 224, NCHW, CROP, -1.244541, -1.142857, -0.915556",
@@ -149,11 +151,9 @@ class PresetTest {
     ModelInput input = input("preset = torchvision-imagenet, channels = bgr");
     assertEquals(List.of(0.406, 0.456, 0.485), input.mean());
     assertEquals(List.of(0.225, 0.224, 0.229), input.std());
+    assertEquals(List.of(123.0, 117.0, 104.0), input("preset = caffe, channels = rgb").mean());
     assertEquals(
-        List.of(123.0, 117.0, 104.0), input("preset = caffe, channels = rgb").mean());
-    assertEquals(
-        List.of(1.0, 2.0, 3.0),
-        input("preset = caffe, channels = rgb, mean = [1, 2, 3]").mean());
+        List.of(1.0, 2.0, 3.0), input("preset = caffe, channels = rgb, mean = [1, 2, 3]").mean());
   }
 
   @ParameterizedTest
