@@ -161,6 +161,10 @@ public final class ModelFiles implements Serializable {
     Map<String, Object> meaning = Canonical.values(card());
     meaning.remove("licence");
     meaning.remove("source");
+    // What it stands for is there.
+    Map<String, Object> input = Canonical.values(card().input());
+    input.remove("preset");
+    meaning.put("input", input);
     return meaning;
   }
 
