@@ -16,7 +16,7 @@ final class Heads {
   Heads(ModelFiles files, Outputs outputs) {
     ModelCard card = files.card();
     Optional<EmbeddingHead> embedding =
-        card.outputs().embedding().map(name -> new EmbeddingHead(name, outputs));
+        card.outputs().embedding().map(name -> new EmbeddingHead(name, card, outputs));
     embedding.ifPresent(heads::add);
     embeddingLength = embedding.map(EmbeddingHead::length).orElse(0);
     card.outputs()

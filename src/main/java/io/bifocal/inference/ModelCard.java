@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param input how pictures become its input
  * @param outputs which of its outputs are of use; embedding needs {@code outputs.embedding},
  *     classification {@code outputs.logits}
+ * @param pooling what makes a vector of outputs.embedding; none by default
+ * @param normalize whether embeddings are divided by their Euclidean length; false by default
  * @param detection how boxes are read; detection needs it
  * @param segmentValues what outputs.segments says of a pixel; logits by default
  * @param imageRange which values of outputs.image are black and white; unit, 0 to 1, by default
@@ -27,6 +29,10 @@ public record ModelCard(
     @Help("embedding, classification, detection, segmentation or image") Task task,
     @Help("block that says how pictures become the network's input") ModelInput input,
     @Help("block with the names of the network's outputs") ModelOutputs outputs,
+    @Default("none")
+        @Help("embedding: none, average (over a map or tokens) or cls (the first token)")
+        Pooling pooling,
+    @Default("false") @Help("embedding: divide it by its Euclidean length") boolean normalize,
     @Help("detection: block that says how boxes are read") Optional<DetectionRule> detection,
     @Default("logits")
         @Help("segmentation: logits, indices or probability (of the second of two labels)")
@@ -51,6 +57,10 @@ public record ModelCard(
           "input.augmentation has no meaning for task = "
               + Names.kebab(task)
               + ": places of several views cannot be averaged; leave it out");
+    }
+    if (outputs.embedding().isEmpty() && (pooling != Pooling.NONE || normalize)) {
+      throw new UserError(
+          "pooling and normalize have no effect without outputs.embedding; name it or leave them out");
     }
     if (task == Task.EMBEDDING && outputs.embedding().isEmpty()) {
       throw missing("outputs.embedding", "embedding", "the output that describes the picture");

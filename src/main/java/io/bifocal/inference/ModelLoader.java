@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** Gives a model's bytes to DJL, by way of a private folder that is gone when they are loaded. */
 final class ModelLoader {
@@ -25,12 +26,20 @@ final class ModelLoader {
   static Model load(ModelFiles files, int threads) {
     OnnxEngine.ensureStarted();
     try (PrivateFolder folder = new PrivateFolder("bifocal-model")) {
-      folder.write(ModelFiles.MODEL, new ByteArrayInputStream(files.model()));
+      folder.write(ModelFiles.MODEL, new ByteArrayInputStream(withInnerTensors(files)));
       return load(files, folder.path(), threads);
     } catch (IOException e) {
       throw new UserError(
           "the model of " + files.folder() + " cannot be written to disk for loading: " + e, e);
     }
+  }
+
+  /** What the card names and the network keeps to itself becomes an output. */
+  private static byte[] withInnerTensors(ModelFiles files) {
+    Optional<String> embedding = files.card().outputs().embedding();
+    OnnxGraph graph = OnnxGraph.of(files.model());
+    return OnnxGraph.withOutputs(
+        files.model(), embedding.filter(graph.inner()::contains).stream().toList());
   }
 
   private static Model load(ModelFiles files, Path folder, int threads) throws IOException {

@@ -36,7 +36,8 @@ import picocli.CommandLine.Command;
       StatusJob.class,
       VerifyJob.class,
       FeaturesJob.class,
-      ExplainJob.class
+      ExplainJob.class,
+      ModelJob.class
     })
 public final class Bifocal {
   static final int DONE = 0;

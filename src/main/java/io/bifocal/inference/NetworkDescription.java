@@ -1,0 +1,97 @@
+package io.bifocal.inference;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.TensorInfo;
+import io.bifocal.conf.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * What an ONNX network takes and gives, by its own account.
+ *
+ * @param inputs in its order
+ * @param outputs in its order
+ */
+public record NetworkDescription(List<Side> inputs, List<Side> outputs) {
+
+  public NetworkDescription {
+    inputs = List.copyOf(inputs);
+    outputs = List.copyOf(outputs);
+  }
+
+  /**
+   * An input or output.
+   *
+   * @param type such as float
+   * @param shape with the side of the batch; -1 for sides that may be anything
+   */
+  public record Side(String name, String type, List<Long> shape) {
+
+    public Side {
+      shape = List.copyOf(shape);
+    }
+
+    /** As {@code input float [?, 3, 224, 224]}. */
+    @Override
+    public String toString() {
+      return name
+          + " "
+          + type
+          + " "
+          + shape.stream()
+              .map(side -> side < 0 ? "?" : String.valueOf(side))
+              .collect(Collectors.joining(", ", "[", "]"));
+    }
+  }
+
+  /**
+   * The network in {@code folder}.
+   *
+   * @throws UserError if there is none, or it cannot be loaded
+   */
+  public static NetworkDescription of(Path folder) {
+    Path file = folder.resolve(ModelFiles.MODEL);
+    try {
+      return of(Files.readAllBytes(file), file);
+    } catch (IOException e) {
+      throw new UserError(
+          file + " cannot be read; name a folder that holds " + ModelFiles.MODEL, e);
+    }
+  }
+
+  private static NetworkDescription of(byte[] model, Path file) {
+    OnnxEngine.ensureStarted();
+    try (SessionOptions options = new SessionOptions()) {
+      options.setSessionLogLevel(ai.onnxruntime.OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+      try (OrtSession session = OrtEnvironment.getEnvironment().createSession(model, options)) {
+        return new NetworkDescription(
+            sides(session.getInputInfo().values()), sides(session.getOutputInfo().values()));
+      }
+    } catch (OrtException e) {
+      throw new UserError(
+          file + " cannot be loaded: " + Reasons.of(e) + "; export it to ONNX again, in one file",
+          e);
+    }
+  }
+
+  private static List<Side> sides(Collection<NodeInfo> nodes) {
+    return nodes.stream().map(NetworkDescription::side).toList();
+  }
+
+  private static Side side(NodeInfo node) {
+    if (node.getInfo() instanceof TensorInfo tensor) {
+      List<Long> shape = java.util.Arrays.stream(tensor.getShape()).boxed().toList();
+      return new Side(node.getName(), tensor.type.toString().toLowerCase(Locale.ROOT), shape);
+    }
+    return new Side(node.getName(), "no tensor", List.of());
+  }
+}
