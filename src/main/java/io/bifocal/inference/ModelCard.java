@@ -37,13 +37,11 @@ public record ModelCard(
   private static final int MOST = 1000;
 
   public ModelCard {
-    if (input.augmentation() != Augmentation.NONE
-        && task != Task.EMBEDDING
-        && task != Task.CLASSIFICATION) {
+    boolean places = task != Task.EMBEDDING && task != Task.CLASSIFICATION;
+    if (input.augmentation() != Augmentation.NONE && (places || detection.isPresent())) {
       throw new UserError(
-          "input.augmentation has no meaning for task = "
-              + Names.kebab(task)
-              + ": places of several views cannot be averaged; leave it out");
+          "input.augmentation has no meaning for a network that says where something is: what"
+              + " several views of a picture give there cannot be averaged; leave it out");
     }
     if (task == Task.EMBEDDING && outputs.embedding().isEmpty()) {
       throw missing("outputs.embedding", "embedding", "the output that describes the picture");
