@@ -44,8 +44,9 @@ public record ModelCard(
   private static final int MOST = 1000;
 
   public ModelCard {
-    boolean places = task != Task.EMBEDDING && task != Task.CLASSIFICATION;
-    if (input.augmentation() != Augmentation.NONE && (places || detection.isPresent())) {
+    boolean places =
+        !outputs.boxes().isEmpty() || outputs.segments().isPresent() || outputs.image().isPresent();
+    if (input.augmentation() != Augmentation.NONE && places) {
       throw new UserError(
           "input.augmentation has no meaning for a network that says where something is: what"
               + " several views of a picture give there cannot be averaged; leave it out");
