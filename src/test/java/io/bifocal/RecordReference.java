@@ -14,6 +14,7 @@ import io.bifocal.conf.Names;
 import io.bifocal.conf.ShortName;
 import io.bifocal.conf.Tolerance;
 import io.bifocal.image.Input;
+import io.bifocal.inference.CropFraction;
 import io.bifocal.inference.Scale;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
@@ -46,6 +47,7 @@ final class RecordReference {
           Map.entry(ByteSize.class, "bytes"),
           Map.entry(Tolerance.class, "percentage or count"),
           Map.entry(Scale.class, "number or fraction"),
+          Map.entry(CropFraction.class, "number or fraction"),
           Map.entry(Block.class, "object"));
 
   private RecordReference() {}

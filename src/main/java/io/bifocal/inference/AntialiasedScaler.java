@@ -123,14 +123,16 @@ final class AntialiasedScaler implements AutoCloseable {
 
   /** The columns of {@code part} one after the other. */
   private IntBuffer turn(Mat part) {
-    long values = (long) part.rows() * part.cols() * part.channels();
+    int lines = part.cols();
+    int length = part.rows();
+    long values = (long) lines * length * part.channels();
     if (bytes.capacity() < values) {
       bytes.close();
       bytes = new BytePointer(values);
     }
     IntBuffer result = turned.reserve(values);
-    try (Mat from = new Mat(part.cols(), part.rows(), part.type(), bytes);
-        Mat to = turned.matrix(part.cols(), part.rows(), part.channels())) {
+    try (Mat from = new Mat(lines, length, part.type(), bytes);
+        Mat to = turned.matrix(lines, length, part.channels())) {
       opencv_core.transpose(part, from);
       from.convertTo(to, opencv_core.CV_32S);
     }

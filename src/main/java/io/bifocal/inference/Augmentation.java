@@ -8,29 +8,32 @@ import java.util.List;
  */
 public enum Augmentation {
   /** The picture alone. */
-  NONE(List.of(Crop.CENTRE), false),
+  NONE(false, false),
   /** The picture and its mirror image. */
-  FLIP(List.of(Crop.CENTRE), true),
+  FLIP(false, true),
   /**
    * The centre and the four corners of the scaled picture (Krizhevsky, Sutskever and Hinton,
    * ImageNet classification with deep convolutional neural networks, NIPS 2012; torchvision's
    * FiveCrop).
    */
-  FIVE_CROPS(List.of(Crop.values()), false),
+  FIVE_CROPS(true, false),
   /** Those five and their mirror images (as above; torchvision's TenCrop). */
-  TEN_CROPS(List.of(Crop.values()), true);
+  TEN_CROPS(true, true);
 
-  private final List<Crop> crops;
+  private static final List<Crop> CENTRE = List.of(Crop.CENTRE);
+  private static final List<Crop> ALL = List.of(Crop.values());
+
+  private final boolean corners;
   private final boolean mirrored;
 
-  Augmentation(List<Crop> crops, boolean mirrored) {
-    this.crops = crops;
+  Augmentation(boolean corners, boolean mirrored) {
+    this.corners = corners;
     this.mirrored = mirrored;
   }
 
   /** Where the views are cut, the centre first. */
   List<Crop> crops() {
-    return crops;
+    return corners ? ALL : CENTRE;
   }
 
   /** Whether each of them is seen mirrored as well. */
@@ -40,6 +43,6 @@ public enum Augmentation {
 
   /** How many tensors a picture becomes. */
   int views() {
-    return crops.size() * (mirrored ? 2 : 1);
+    return crops().size() * (mirrored ? 2 : 1);
   }
 }

@@ -50,13 +50,12 @@ public record ModelCard(
   private static final int MOST = 1000;
 
   public ModelCard {
-    if (input.augmentation() != Augmentation.NONE
-        && task != Task.EMBEDDING
-        && task != Task.CLASSIFICATION) {
+    boolean places =
+        !outputs.boxes().isEmpty() || outputs.segments().isPresent() || outputs.image().isPresent();
+    if (input.augmentation() != Augmentation.NONE && places) {
       throw new UserError(
-          "input.augmentation has no meaning for task = "
-              + Names.kebab(task)
-              + ": places of several views cannot be averaged; leave it out");
+          "input.augmentation has no meaning for a network that says where something is: what"
+              + " several views of a picture give there cannot be averaged; leave it out");
     }
     if (outputs.embedding().isEmpty() && (pooling != Pooling.NONE || normalize)) {
       throw new UserError(

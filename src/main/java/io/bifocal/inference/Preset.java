@@ -65,10 +65,10 @@ public enum Preset {
    */
   YOLO("size = 640, resize = fit, pad = 114");
 
-  private final ConfigObject values;
+  private final String hocon;
 
   Preset(String... hocon) {
-    this.values = ConfigFactory.parseString(String.join("\n", hocon)).root();
+    this.hocon = String.join("\n", hocon);
   }
 
   /** Parts that several share. */
@@ -98,17 +98,19 @@ public enum Preset {
   }
 
   private ConfigObject suiting(ConfigObject input) {
+    ConfigObject values = ConfigFactory.parseString(hocon).root();
     ConfigObject result = values;
-    if (differs(input, "resize", "stretch")) {
+    if (differs(input, values, "resize", "stretch")) {
       result = result.withoutKey("crop-fraction").withoutKey("pad");
     }
-    if (differs(input, "channels", "rgb")) {
+    if (differs(input, values, "channels", "rgb")) {
       result = turned(turned(result, "mean"), "std");
     }
     return result;
   }
 
-  private boolean differs(ConfigObject input, String key, String fallback) {
+  private static boolean differs(
+      ConfigObject input, ConfigObject values, String key, String fallback) {
     String own = text(values, key).orElse(fallback);
     return !text(input, key).orElse(own).equals(own);
   }

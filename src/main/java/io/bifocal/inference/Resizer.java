@@ -82,7 +82,9 @@ final class Resizer implements AutoCloseable {
       cut(source, across, down, crop);
     } else {
       antialiased.scale(source, across, down, result);
-      place(source, source.cols(), source.rows(), width, height, -across.start(), -down.start());
+      double left = -across.start();
+      double top = -down.start();
+      place(source, source.cols(), source.rows(), width, height, left, top);
     }
     return result;
   }

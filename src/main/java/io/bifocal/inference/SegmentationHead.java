@@ -81,7 +81,7 @@ final class SegmentationHead implements Head {
     int channels = sides(tensor).channels();
     boolean single = channels == 1 && labels.size() == 2;
     return switch (values) {
-      case LOGITS -> channels == labels.size() && channels > 1 || single;
+      case LOGITS -> (channels == labels.size() && channels > 1) || single;
       case PROBABILITY -> single;
       case INDICES -> channels == 1;
     };

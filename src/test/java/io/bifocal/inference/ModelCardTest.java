@@ -131,6 +131,9 @@ class ModelCardTest {
         "outputs.embedding = e | task: this key is missing; give the embedding, classification",
         "task = embedding | outputs: this key is missing",
         "task = ${nothing}, outputs.embedding = e | substitution",
+        "task = detection, outputs.boxes = b, detection.family = yolov8, labels = l, input.augmentation = flip | input.augmentation has no meaning",
+        "task = classification, outputs { logits = l, image = i }, labels = l, input.augmentation = flip | input.augmentation has no meaning",
+        "task = segmentation, outputs.segments = s, labels = l, input.augmentation = flip | input.augmentation has no meaning",
         "task = [ | List should have ]",
       })
   void cardErrorsNameFileLineAndKey(String line, String expected) {

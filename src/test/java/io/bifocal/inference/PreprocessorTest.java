@@ -192,10 +192,10 @@ class PreprocessorTest {
         double sumY = 0;
         float[] values = values(tensor);
         for (int i = 0; i < values.length; i++) {
-          double value = values[i];
-          sum += value;
-          sumX += value * (i % input.width() + 0.5);
-          sumY += value * (i / input.width() + 0.5);
+          int row = i / input.width();
+          sum += values[i];
+          sumX += values[i] * (i % input.width() + 0.5);
+          sumY += values[i] * (row + 0.5);
         }
         // OpenCV's nearest takes the upper left of the pixels that would do.
         double tolerance = interpolation.equals("nearest") ? 1 : 0.2;

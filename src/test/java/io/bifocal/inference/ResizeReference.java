@@ -16,7 +16,7 @@ final class ResizeReference {
     for (long y = 0; y < height; y++) {
       for (long x = 0; x < width; x++) {
         for (int k = 0; k < channels; k++) {
-          values[next++] = (int) ((7 * x * x + 3 * y * y + 5 * x * y + 91 * k) / 16 % 256);
+          values[next++] = (int) ((7 * x * x + 3 * y * y + 5 * x * y + 91L * k) / 16 % 256);
         }
       }
     }
