@@ -1,0 +1,42 @@
+package io.bifocal.sql;
+
+import io.bifocal.inference.ModelFiles;
+import io.bifocal.inference.Networks;
+import java.util.Iterator;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.util.TaskCompletionListener;
+
+/**
+ * A model's work on one partition.
+ *
+ * @param files the model, sent once to every executor
+ * @param threads of one forward pass
+ * @param batchSize pictures that are collected
+ * @param pictures where a row's picture is
+ * @param reading what goes to the appended column
+ */
+record ImagePartition(
+    Broadcast<ModelFiles> files,
+    int threads,
+    int batchSize,
+    PictureSource pictures,
+    Reading reading)
+    implements MapPartitionsFunction<Row, Row> {
+
+  @Override
+  public Iterator<Row> call(Iterator<Row> rows) {
+    PredictedRows predicted =
+        new PredictedRows(
+            rows,
+            batchSize,
+            pictures,
+            Networks.shared(files.value(), threads).open(batchSize),
+            reading);
+    TaskCompletionListener end = context -> predicted.close();
+    TaskContext.get().addTaskCompletionListener(end);
+    return predicted;
+  }
+}
