@@ -6,6 +6,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -24,6 +25,20 @@ public final class ModelFolder {
    *     model
    */
   public static ModelFiles read(String key, String folder, Configuration hadoop) {
+    return read(key, folder, hadoop, ModelFiles::of);
+  }
+
+  /**
+   * The files that {@code reader} wants of {@code folder}.
+   *
+   * @param reader takes the folder's name and what gives its files
+   * @throws UserError as the other, or as {@code reader} does
+   */
+  public static ModelFiles read(
+      String key,
+      String folder,
+      Configuration hadoop,
+      BiFunction<String, ModelFiles.Source, ModelFiles> reader) {
     try {
       Path path = new Path(folder);
       FileSystem system = path.getFileSystem(hadoop);
@@ -34,7 +49,7 @@ public final class ModelFolder {
                 + folder
                 + "; relative paths start at the working directory");
       }
-      return ModelFiles.of(folder, name -> read(system, new Path(path, name)));
+      return reader.apply(folder, name -> read(system, new Path(path, name)));
     } catch (IOException | IllegalArgumentException e) {
       throw new UserError(key + ": " + folder + " cannot be reached: " + e.getMessage(), e);
     }

@@ -1,13 +1,12 @@
 package io.bifocal.sql;
 
 import io.bifocal.inference.ModelFiles;
+import io.bifocal.inference.Network;
 import io.bifocal.inference.Networks;
 import java.util.Iterator;
-import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
-import org.apache.spark.util.TaskCompletionListener;
 
 /**
  * A model's work on one partition.
@@ -28,15 +27,7 @@ record ImagePartition(
 
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
-    PredictedRows predicted =
-        new PredictedRows(
-            rows,
-            batchSize,
-            pictures,
-            Networks.shared(files.value(), threads).open(batchSize),
-            reading);
-    TaskCompletionListener end = context -> predicted.close();
-    TaskContext.get().addTaskCompletionListener(end);
-    return predicted;
+    Network.Worker worker = Networks.shared(files.value(), threads).open(batchSize);
+    return new PredictedRows(rows, batchSize, new ImageWorker(pictures, worker, reading));
   }
 }

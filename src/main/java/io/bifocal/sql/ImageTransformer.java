@@ -6,15 +6,12 @@ import io.bifocal.inference.ModelFiles;
 import io.bifocal.inference.Network;
 import io.bifocal.inference.Networks;
 import io.bifocal.pipeline.ModelFolder;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamValidators;
 import org.apache.spark.ml.param.StringArrayParam;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -105,26 +102,23 @@ public abstract class ImageTransformer<T extends ImageTransformer<T>> extends Mo
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
     StructType schema = transformSchema(dataset.schema());
-    SparkSession spark = dataset.sparkSession();
     ModelFiles files =
         requireEngine(
             ModelFolder.read(
                 "modelUrl",
                 getOrDefault(modelUrl()),
-                spark.sparkContext().hadoopConfiguration()));
-    int threads = spark.sparkContext().getConf().getInt("spark.task.cpus", 1);
+                dataset.sparkSession().sparkContext().hadoopConfiguration()));
+    int threads = threads(dataset);
     Reading reading = reading(files, Networks.shared(files, threads));
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    return dataset
-        .toDF()
-        .mapPartitions(
-            new ImagePartition(
-                context.broadcast(files),
-                threads,
-                (Integer) getOrDefault(batchSize),
-                pictures(dataset.schema()),
-                reading),
-            Encoders.row(schema));
+    return mapped(
+        dataset,
+        schema,
+        new ImagePartition(
+            broadcast(dataset, files),
+            threads,
+            (Integer) getOrDefault(batchSize),
+            pictures(dataset.schema()),
+            reading));
   }
 
   @Override

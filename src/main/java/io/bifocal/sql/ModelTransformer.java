@@ -4,10 +4,16 @@ import io.bifocal.conf.Names;
 import io.bifocal.conf.UserError;
 import io.bifocal.inference.ModelFiles;
 import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsWritable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -171,6 +177,22 @@ public abstract class ModelTransformer<T extends ModelTransformer<T>> extends Tr
               + "; leave engine out or name a folder of the other kind");
     }
     return files;
+  }
+
+  /** How many threads one forward pass may use. */
+  static int threads(Dataset<?> dataset) {
+    return dataset.sparkSession().sparkContext().getConf().getInt("spark.task.cpus", 1);
+  }
+
+  /** The model, sent once to every executor. */
+  static Broadcast<ModelFiles> broadcast(Dataset<?> dataset, ModelFiles files) {
+    return JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext())
+        .broadcast(files);
+  }
+
+  static Dataset<Row> mapped(
+      Dataset<?> dataset, StructType schema, MapPartitionsFunction<Row, Row> partition) {
+    return dataset.toDF().mapPartitions(partition, Encoders.row(schema));
   }
 
   private String errorColumn(String output) {

@@ -1,55 +1,37 @@
 package io.bifocal.sql;
 
-import io.bifocal.image.Picture;
-import io.bifocal.image.RejectedException;
-import io.bifocal.inference.Network;
-import io.bifocal.inference.Prediction;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
+import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.util.TaskCompletionListener;
 
-/** Rows with a prediction and an error appended; holds one batch of them. */
-final class PredictedRows implements Iterator<Row>, AutoCloseable {
+/**
+ * Rows with an output and an error appended. Holds one batch of them, and its worker until the task
+ * ends.
+ */
+final class PredictedRows implements Iterator<Row> {
   private final Iterator<Row> rows;
   private final int batchSize;
-  private final PictureSource pictures;
-  private final Network.Worker worker;
-  private final Reading reading;
-
-  private final List<Waiting> waiting = new ArrayList<>();
+  private final RowWorker worker;
   private final Queue<Row> done = new ArrayDeque<>();
-  private boolean closed;
 
-  /**
-   * A row that was read.
-   *
-   * @param error why its picture did not go to the network, null if it did
-   */
-  private record Waiting(Row row, String error) {}
-
-  PredictedRows(
-      Iterator<Row> rows,
-      int batchSize,
-      PictureSource pictures,
-      Network.Worker worker,
-      Reading reading) {
+  PredictedRows(Iterator<Row> rows, int batchSize, RowWorker worker) {
     this.rows = rows;
     this.batchSize = batchSize;
-    this.pictures = pictures;
     this.worker = worker;
-    this.reading = reading;
+    TaskCompletionListener end = context -> worker.close();
+    TaskContext.get().addTaskCompletionListener(end);
   }
 
   @Override
   public boolean hasNext() {
-    if (done.isEmpty()) {
-      fill();
-    }
-    return !done.isEmpty();
+    return !done.isEmpty() || rows.hasNext();
   }
 
   @Override
@@ -57,49 +39,32 @@ final class PredictedRows implements Iterator<Row>, AutoCloseable {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
+    if (done.isEmpty()) {
+      runBatch();
+    }
     return done.remove();
   }
 
-  /** Frees the network's buffers; a second time does nothing. */
-  @Override
-  public void close() {
-    if (!closed) {
-      closed = true;
-      worker.close();
-    }
-  }
-
-  private void fill() {
-    while (rows.hasNext() && waiting.size() < batchSize) {
+  private void runBatch() {
+    List<Row> batch = new ArrayList<>(batchSize);
+    while (rows.hasNext() && batch.size() < batchSize) {
       Row row = rows.next();
-      waiting.add(new Waiting(row, add(row)));
+      worker.add(row);
+      batch.add(row);
     }
-    if (waiting.isEmpty()) {
-      close();
-      return;
-    }
-    Iterator<Prediction> predictions = worker.run().iterator();
-    for (Waiting one : waiting) {
-      done.add(
-          one.error() == null
-              ? appended(one.row(), predictions.next())
-              : Rows.appended(one.row(), null, one.error()));
-    }
-    waiting.clear();
-  }
-
-  private String add(Row row) {
-    try (Picture picture = pictures.open(row)) {
-      worker.add(picture);
-      return null;
-    } catch (RejectedException e) {
-      return e.reason().label() + ": " + e.getMessage();
+    List<RowWorker.Appended> appended = worker.run();
+    for (int i = 0; i < batch.size(); i++) {
+      done.add(with(batch.get(i), appended.get(i)));
     }
   }
 
-  private Row appended(Row row, Prediction prediction) {
-    return prediction.error() == null
-        ? Rows.appended(row, reading.of(prediction), null)
-        : Rows.appended(row, null, prediction.error());
+  private static Row with(Row row, RowWorker.Appended appended) {
+    Object[] values = new Object[row.size() + 2];
+    for (int i = 0; i < row.size(); i++) {
+      values[i] = row.get(i);
+    }
+    values[row.size()] = appended.output();
+    values[row.size() + 1] = appended.error();
+    return RowFactory.create(values);
   }
 }
