@@ -74,7 +74,7 @@ public final class TensorNetwork implements AutoCloseable {
    */
   public TensorWorker open(int batchSize) {
     boolean single = sides != null && sides.length > 0 && sides[0] != OPEN;
-    return new TensorWorker(model, this, batchSize, single ? 1 : batchSize);
+    return new TensorWorker(model, this, single ? 1 : batchSize);
   }
 
   /** Frees the network; its workers have to be closed before. */
@@ -95,10 +95,7 @@ public final class TensorNetwork implements AutoCloseable {
    */
   List<Integer> shape(TensorInput input) {
     List<Integer> shape =
-        input
-            .shape()
-            .map(this::withoutBatch)
-            .orElseGet(() -> declared(input.values().length));
+        input.shape().map(this::withoutBatch).orElseGet(() -> declared(input.values().length));
     long values = shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
     if (values != input.values().length || values == 0) {
       throw new IllegalArgumentException(

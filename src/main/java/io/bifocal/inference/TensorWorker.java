@@ -24,7 +24,6 @@ public final class TensorWorker implements AutoCloseable {
   private final Predictor<NDList, NDList> predictor;
   private final TensorNetwork network;
   private final int batchSize;
-  private final int together;
   private final List<Checked> waiting = new ArrayList<>();
   private FloatPointer memory = new FloatPointer(0);
 
@@ -36,30 +35,24 @@ public final class TensorWorker implements AutoCloseable {
    */
   private record Checked(List<Integer> shape, TensorInput input, String error) {}
 
-  TensorWorker(Model model, TensorNetwork network, int batchSize, int together) {
+  TensorWorker(Model model, TensorNetwork network, int batchSize) {
     this.manager = model.getNDManager();
     this.predictor = model.newPredictor(new NoopTranslator());
     this.network = network;
     this.batchSize = batchSize;
-    this.together = together;
   }
 
-  /**
-   * Adds an input to the batch.
-   *
-   * @return whether the batch is full, so that it has to run before the next one
-   */
-  public boolean add(TensorInput input) {
+  /** Adds an input to those that {@link #run} takes. */
+  public void add(TensorInput input) {
     try {
       waiting.add(new Checked(network.shape(input), input, null));
     } catch (IllegalArgumentException e) {
       waiting.add(new Checked(null, input, e.getMessage()));
     }
-    return waiting.size() >= batchSize;
   }
 
   /**
-   * Runs the batch, full or not, and empties it.
+   * Runs all that were added since the last time, neighbours of one shape together.
    *
    * @return a prediction for each input in the order in which they were added; what fails has its
    *     error in it, and nothing else fails for it
@@ -70,7 +63,7 @@ public final class TensorWorker implements AutoCloseable {
     while (start < waiting.size()) {
       int end = start + 1;
       while (end < waiting.size()
-          && end - start < together
+          && end - start < batchSize
           && waiting.get(start).error() == null
           && waiting.get(start).shape().equals(waiting.get(end).shape())) {
         end++;
@@ -103,8 +96,7 @@ public final class TensorWorker implements AutoCloseable {
 
   private List<TensorPrediction> forward(List<Checked> inputs) throws TranslateException {
     int count = inputs.size();
-    Shape one =
-        new Shape(inputs.get(0).shape().stream().mapToLong(Integer::longValue).toArray());
+    Shape one = new Shape(inputs.get(0).shape().stream().mapToLong(Integer::longValue).toArray());
     try (NDManager scope = manager.newSubManager()) {
       NDArray input =
           scope.create(together(inputs), new Shape(count).addAll(one), DataType.FLOAT32);

@@ -88,8 +88,8 @@ public record Producers(List<Producer> list) implements Serializable {
   }
 
   private static Producer model(ModelSettings settings, Decoder decoder, SparkSession spark) {
-    ModelFiles files = ModelFolder.read(
-            "models", settings.path(), spark.sparkContext().hadoopConfiguration());
+    ModelFiles files =
+        ModelFolder.read("models", settings.path(), spark.sparkContext().hadoopConfiguration());
     int threads = spark.sparkContext().getConf().getInt("spark.task.cpus", 1);
     Network network = Networks.shared(files, threads);
     String fingerprint = HexFormat.of().formatHex(files.fingerprint());

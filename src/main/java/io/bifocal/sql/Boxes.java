@@ -21,7 +21,10 @@ record Boxes() implements Reading {
       scores[i] = found.score();
       boxes[i] =
           RowFactory.create(
-              (double) found.x(), (double) found.y(), (double) found.width(), (double) found.height());
+              (double) found.x(),
+              (double) found.y(),
+              (double) found.width(),
+              (double) found.height());
     }
     return RowFactory.create(labels, scores, boxes);
   }

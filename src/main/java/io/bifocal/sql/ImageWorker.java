@@ -39,8 +39,7 @@ final class ImageWorker implements RowWorker {
     Iterator<Prediction> predictions = worker.run().iterator();
     List<Appended> result = new ArrayList<>(rejections.size());
     for (String rejection : rejections) {
-      result.add(
-          rejection == null ? appended(predictions.next()) : new Appended(null, rejection));
+      result.add(rejection == null ? appended(predictions.next()) : new Appended(null, rejection));
     }
     rejections.clear();
     return result;

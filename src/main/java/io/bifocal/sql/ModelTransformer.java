@@ -47,7 +47,8 @@ public abstract class ModelTransformer<T extends ModelTransformer<T>> extends Tr
             this,
             "modelUrl",
             "the model's folder with its card.conf: a local path or any URI that Hadoop knows");
-    outputCol = new Param<>(this, "outputCol", "column that is appended with what the network says");
+    outputCol =
+        new Param<>(this, "outputCol", "column that is appended with what the network says");
     errorCol =
         new Param<>(
             this,
@@ -89,7 +90,9 @@ public abstract class ModelTransformer<T extends ModelTransformer<T>> extends Tr
     return self();
   }
 
-  /** The model's folder: a local path, {@code file:}, {@code hdfs:} or any URI that Hadoop knows. */
+  /**
+   * The model's folder: a local path, {@code file:}, {@code hdfs:} or any URI that Hadoop knows.
+   */
   public T setModelUrl(String value) {
     set(modelUrl, value);
     return self();
@@ -202,7 +205,10 @@ public abstract class ModelTransformer<T extends ModelTransformer<T>> extends Tr
   private StructType appended(StructType schema, String name, DataType type) {
     if (List.of(schema.fieldNames()).contains(name)) {
       throw new UserError(
-          uid + ": there is a column '" + name + "' already; give outputCol or errorCol other names");
+          uid
+              + ": there is a column '"
+              + name
+              + "' already; give outputCol or errorCol other names");
     }
     return schema.add(name, type, true);
   }

@@ -145,8 +145,7 @@ class BinaryPredictorTest {
       assertValues(new float[] {2, 20}, outputs(result.get(1)).get("sums"));
       assertEquals(
           "2 numbers do not fit the input 'numbers' of shape [3]", result.get(2).getString(3));
-      assertValues(
-          new float[] {Float.NaN, Float.NaN}, outputs(result.get(3)).get("sums"));
+      assertValues(new float[] {Float.NaN, Float.NaN}, outputs(result.get(3)).get("sums"));
       assertValues(new float[] {8, 80}, outputs(result.get(4)).get("sums"));
     }
   }
@@ -194,7 +193,8 @@ class BinaryPredictorTest {
   @Test
   void wrongParametersAreErrors(@TempDir Path folder) throws IOException {
     Dataset<Row> data = data(List.of(RowFactory.create("a", new float[] {1})), FLOATS);
-    assertError("inputCol is not set", new BinaryPredictor().setModelUrl("x").setOutputCol("y"), data);
+    assertError(
+        "inputCol is not set", new BinaryPredictor().setModelUrl("x").setOutputCol("y"), data);
     assertError("is STRING", predictor(Quickstart.EMOJI).setInputCol("name"), data);
     assertError("model.onnx is missing", predictor(folder), data);
     Files.write(
@@ -274,8 +274,8 @@ class BinaryPredictorTest {
     int length = (header.length() + 10) / 64 * 64 + 53;
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     file.writeBytes("\u0093NUMPY\u0001\u0000".getBytes(StandardCharsets.ISO_8859_1));
-    file.write(length + 1 & 0xff);
-    file.write(length + 1 >> 8);
+    file.write((length + 1) & 0xff);
+    file.write((length + 1) >> 8);
     file.writeBytes(
         (header + " ".repeat(length - header.length()) + "\n")
             .getBytes(StandardCharsets.ISO_8859_1));

@@ -14,18 +14,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NpyFileTest {
 
   /**
-   * What NumPy writes of {@code x = numpy.array([[1, 2, 4]], '<f4')}: by {@code numpy.save(file, x)},
-   * and by {@code numpy.lib.format.write_array(file, x, version=(3, 0))}.
+   * What NumPy writes of {@code x = numpy.array([[1, 2, 4]], '<f4')}: by {@code numpy.save(file,
+   * x)}, and by {@code numpy.lib.format.write_array(file, x, version=(3, 0))}.
    */
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "k05VTVBZAQB2AHsnZGVzY3InOiAnPGY0JywgJ2ZvcnRyYW5fb3JkZXInOiBGYWxzZSwgJ3NoYXBlJzogKDEsIDMpLCB9"
-            + "ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoAAIA/AAAA"
-            + "QAAAgEA=",
-        "k05VTVBZAwB0AAAAeydkZXNjcic6ICc8ZjQnLCAnZm9ydHJhbl9vcmRlcic6IEZhbHNlLCAnc2hhcGUnOiAoMSwgMyks"
-            + "IH0gICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoAAIA/"
-            + "AAAAQAAAgEA="
+        "k05VTVBZAQB2AHsnZGVzY3InOiAnPGY0JywgJ2ZvcnRyYW5fb3JkZXInOiBGYWxzZSwgJ3NoYXBlJzogKDEs"
+            + "IDMpLCB9ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAg"
+            + "IAoAAIA/AAAAQAAAgEA=",
+        "k05VTVBZAwB0AAAAeydkZXNjcic6ICc8ZjQnLCAnZm9ydHJhbl9vcmRlcic6IEZhbHNlLCAnc2hhcGUnOiAo"
+            + "MSwgMyksIH0gICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAg"
+            + "IAoAAIA/AAAAQAAAgEA="
       })
   void filesOfNumpyAreRead(String base64) {
     byte[] file = Base64.getDecoder().decode(base64);
