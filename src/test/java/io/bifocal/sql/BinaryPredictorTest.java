@@ -6,9 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import io.bifocal.LocalSpark;
 import io.bifocal.conf.UserError;
 import io.bifocal.image.Picture;
+import io.bifocal.inference.ModelFiles;
+import io.bifocal.inference.Networks;
 import io.bifocal.inference.OnnxFile;
 import io.bifocal.inference.Quickstart;
 import java.io.ByteArrayOutputStream;
@@ -23,6 +28,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -80,6 +87,8 @@ class BinaryPredictorTest {
                         RowFactory.create("fortran", npy("<f4", "True", "1, 3, 64, 64", plain)),
                         RowFactory.create("cut", Arrays.copyOf(npy("<f4", "", "", plain), 9)),
                         RowFactory.create("odd", new byte[7]),
+                        RowFactory.create("zip", zip(plain)),
+                        RowFactory.create("list", encodedByDjl()),
                         RowFactory.create("null", null)),
                     DataTypes.BinaryType))
             .collectAsList();
@@ -107,6 +116,10 @@ class BinaryPredictorTest {
                 + " numpy.ascontiguousarray(x, '<f4')",
             "cut",
             "the header of the .npy is damaged",
+            "zip",
+            "a list of tensors (.npz, or DJL's own encoding) is not read; give one tensor as .npy",
+            "list",
+            "a list of tensors (.npz, or DJL's own encoding) is not read; give one tensor as .npy",
             "odd",
             "7 bytes are neither .npy nor 32-bit floats, which have 4 bytes each",
             "null",
@@ -258,6 +271,25 @@ class BinaryPredictorTest {
       result[i] = (pixels[3 * place + 2 - channel] & 0xff) / 255f;
     }
     return result;
+  }
+
+  private static byte[] zip(byte[] content) throws IOException {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(file)) {
+      zip.putNextEntry(new ZipEntry("x.npy"));
+      zip.write(content);
+    }
+    return file.toByteArray();
+  }
+
+  /** Made by DJL, once its engine runs. */
+  private static byte[] encodedByDjl() {
+    ModelFiles files = ModelFiles.read(Quickstart.EMOJI);
+    Networks.shared(files, 1);
+    try (NDManager manager = NDManager.newBaseManager();
+        NDArray array = manager.create(new float[] {1, 2, 3})) {
+      return new NDList(array).encode();
+    }
   }
 
   private static byte[] little(float[] values) {
