@@ -1,6 +1,8 @@
 """Times the functions of scikit-image, PyWavelets and SciPy beside which Bifocal's extractors are measured.
 
 Prints extractor,library,side,milliseconds for the pictures of ExtractorBenchmark: best of several rounds, one thread.
+Last come the interpolations of ResizeBenchmark, with the width of its picture as the side: Pillow's resize to 341x256 alone,
+and with it the crop to 224x224 and, by NumPy, the tensor.
 Called by CatalogueCosts; needs numpy, Pillow, scikit-image and PyWavelets.
 """
 
@@ -70,6 +72,15 @@ def slope(gray):
     return power.sum()
 
 
+def tensor(picture, filter):
+    crop = picture.resize((341, 256), filter).crop((58, 16, 282, 240))
+    values = np.asarray(crop, np.float32).transpose(2, 0, 1) * np.float32(1 / 255)
+    return np.ascontiguousarray((values - MEAN) / STD)
+
+
+MEAN = np.float32([0.485, 0.456, 0.406])[:, None, None]
+STD = np.float32([0.229, 0.224, 0.225])[:, None, None]
+
 CALLS = [
     ("hog", "scikit-image", lambda rgb, gray: hog128(gray), 128),
     ("local-binary-pattern", "scikit-image", lambda rgb, gray: binary_pattern(gray), 512),
@@ -101,3 +112,10 @@ for side in (128, 512):
     for name, library, call, largest in CALLS:
         if side <= largest:
             print("%s,%s,%d,%.5f" % (name, library, side, best(call, rgb, gray)), flush=True)
+
+photograph = Image.fromarray(picture(512)[:375, :500])
+for name, filter in (("bilinear-antialiased", Image.BILINEAR), ("bicubic-antialiased", Image.BICUBIC)):
+    alone = best(lambda rgb, gray: photograph.resize((341, 256), filter), None, None)
+    whole = best(lambda rgb, gray: tensor(photograph, filter), None, None)
+    print("%s,Pillow,500,%.5f" % (name, alone), flush=True)
+    print("%s,Pillow with NumPy,500,%.5f" % (name, whole), flush=True)

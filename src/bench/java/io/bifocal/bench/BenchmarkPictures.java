@@ -7,7 +7,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 
 /** Real pictures of a wanted size: crops of photographs, laid side by side where one is too small. */
-final class BenchmarkPictures {
+public final class BenchmarkPictures {
   private static final int CROP = 128;
   private static final String[] CROPS = {
     "astronaut_0_c", "coffee_0_c", "rocket_0_c", "ascent_0_g", "clock_0_g", "grass_0_g", "brick_0_g"
@@ -21,7 +21,7 @@ final class BenchmarkPictures {
   }
 
   /** Its pixels, CV_8UC3. */
-  static Mat pixels(int side) {
+  public static Mat pixels(int side) {
     Natives.ensureLoaded();
     Mat pixels = new Mat(side, side, org.bytedeco.opencv.global.opencv_core.CV_8UC3);
     int next = 0;

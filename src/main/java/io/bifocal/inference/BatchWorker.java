@@ -36,11 +36,11 @@ final class BatchWorker implements Network.Worker {
 
   BatchWorker(ModelInput input, int batchSize, Forward forward, Heads heads) {
     this.batchSize = batchSize;
-    this.values = input.values();
     this.preprocessor = new Preprocessor(input);
+    this.values = input.values();
     this.forward = forward;
     this.heads = heads;
-    this.memory = new FloatPointer((long) batchSize * values);
+    this.memory = new FloatPointer((long) batchSize * preprocessor.views() * values);
     this.tensors = memory.asBuffer();
   }
 
@@ -60,7 +60,7 @@ final class BatchWorker implements Network.Worker {
       Prepared prepared = waiting.get(i);
       result.add(
           prepared.error() == null
-              ? predict(tensors.slice(i * values, values), prepared.placement())
+              ? predict(i, prepared.placement())
               : Prediction.failed(prepared.error()));
     }
     waiting.clear();
@@ -77,20 +77,34 @@ final class BatchWorker implements Network.Worker {
   private Prepared prepare(Picture picture) {
     try {
       return new Prepared(
-          preprocessor.write(picture, memory.getPointer((long) waiting.size() * values)), null);
+          preprocessor.write(
+              picture, memory.getPointer((long) waiting.size() * preprocessor.views() * values)),
+          null);
     } catch (RuntimeException e) {
       return new Prepared(
           null, "the picture cannot be brought to the network's input: " + Reasons.of(e));
     }
   }
 
-  private Prediction predict(FloatBuffer tensor, Placement placement) {
+  private Prediction predict(int place, Placement placement) {
+    int views = preprocessor.views();
     try {
-      return forward.run(tensor, 1, outputs -> heads.read(outputs, placement)).get(0);
+      if (views == 1) {
+        return forward.run(tensor(place), 1, outputs -> heads.read(outputs, placement)).get(0);
+      }
+      List<Outputs> all = new ArrayList<>(views);
+      for (int view = 0; view < views; view++) {
+        all.addAll(forward.run(tensor(place * views + view), 1, Outputs::copy));
+      }
+      return heads.read(Outputs.average(all), placement);
     } catch (UnusableOutputException e) {
       return Prediction.failed(e.getMessage());
     } catch (TranslateException | RuntimeException e) {
       return Prediction.failed("the network failed: " + Reasons.of(e));
     }
+  }
+
+  private FloatBuffer tensor(int place) {
+    return tensors.slice(place * values, values);
   }
 }

@@ -37,10 +37,17 @@ final class CardFile {
               // The environment of a driver is not that of its executors.
               .resolve(ConfigResolveOptions.noSystem())
               .root();
-      return Binder.bind(ModelCard.class, new Block((ConfigObject) placed(card, file), ""));
+      return Binder.bind(
+          ModelCard.class, new Block(completed((ConfigObject) placed(card, file)), ""));
     } catch (ConfigException e) {
       throw new UserError(message(e, file), e);
     }
+  }
+
+  private static ConfigObject completed(ConfigObject card) {
+    return card.get("input") instanceof ConfigObject input
+        ? card.withValue("input", Preset.complete(input)).withOrigin(card.origin())
+        : card;
   }
 
   /**

@@ -79,7 +79,12 @@ final class Forward implements AutoCloseable {
   private record Batched(String name, Shape shape, FloatBuffer values) {
 
     Tensor of(int place, int count) {
-      if (shape.dimension() == 0 || shape.get(0) != count) {
+      boolean hasBatch = shape.dimension() > 0 && shape.get(0) == count;
+      if (!hasBatch && count == 1) {
+        // Networks that find so many boxes leave out the side of the batch.
+        return new Tensor(name, sides(0), values);
+      }
+      if (!hasBatch) {
         throw new UnusableOutputException(
             "the output '"
                 + name
@@ -90,11 +95,15 @@ final class Forward implements AutoCloseable {
                 + " pictures; its first side has to be theirs");
       }
       int size = values.limit() / count;
+      return new Tensor(name, sides(1), values.slice(place * size, size));
+    }
+
+    private List<Integer> sides(int from) {
       List<Integer> sides = new ArrayList<>();
-      for (int i = 1; i < shape.dimension(); i++) {
+      for (int i = from; i < shape.dimension(); i++) {
         sides.add(Math.toIntExact(shape.get(i)));
       }
-      return new Tensor(name, sides, values.slice(place * size, size));
+      return sides;
     }
   }
 }

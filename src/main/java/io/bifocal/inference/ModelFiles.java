@@ -34,13 +34,15 @@ public final class ModelFiles implements Serializable {
   private final byte[] card;
   private final byte[] model;
   private final byte[] labels;
+  private final byte[] priors;
   private final byte[] fingerprint;
 
-  private ModelFiles(String folder, byte[] card, byte[] model, byte[] labels) {
+  private ModelFiles(String folder, byte[] card, byte[] model, byte[] labels, byte[] priors) {
     this.folder = folder;
     this.card = card;
     this.model = model;
     this.labels = labels;
+    this.priors = priors;
     this.fingerprint = digest();
   }
 
@@ -85,16 +87,12 @@ public final class ModelFiles implements Serializable {
         required(folder, CARD, source, "describe the network there: task, input and outputs");
     byte[] model = required(folder, MODEL, source, "put the network there under that name");
     ModelCard parsed = CardFile.parse(file(folder, CARD), card);
-    byte[] labels =
-        parsed
-            .labels()
-            .map(
-                name ->
-                    required(
-                        folder, name, source, "put it there: one label a line, or mend the card"))
-            .orElseGet(() -> new byte[0]);
+    byte[] labels = named(folder, parsed.labels(), source, "one label a line");
     parsed.labels().ifPresent(name -> LabelFile.parse(file(folder, name), labels));
-    return new ModelFiles(folder, card, model, labels);
+    Optional<String> priorFile = parsed.detection().flatMap(DetectionRule::priors);
+    byte[] priors = named(folder, priorFile, source, "one prior a line");
+    priorFile.ifPresent(name -> PriorFile.parse(file(folder, name), priors));
+    return new ModelFiles(folder, card, model, labels, priors);
   }
 
   /** DJL's name of the engine that the network is for. */
@@ -133,6 +131,22 @@ public final class ModelFiles implements Serializable {
         .orElse(List.of());
   }
 
+  /** The boxes that ssd starts from, none if the card names no file. */
+  float[][] priors() {
+    return card()
+        .detection()
+        .flatMap(DetectionRule::priors)
+        .map(name -> PriorFile.parse(file(folder, name), priors))
+        .orElseGet(() -> new float[0][]);
+  }
+
+  private static byte[] named(String folder, Optional<String> name, Source source, String content) {
+    return name.map(
+            file ->
+                required(folder, file, source, "put it there: " + content + ", or mend the card"))
+        .orElseGet(() -> new byte[0]);
+  }
+
   private static byte[] required(String folder, String name, Source source, String remedy) {
     try {
       return source
@@ -152,6 +166,10 @@ public final class ModelFiles implements Serializable {
     Map<String, Object> meaning = Canonical.values(card());
     meaning.remove("licence");
     meaning.remove("source");
+    // What it stands for is there.
+    Map<String, Object> input = Canonical.values(card().input());
+    input.remove("preset");
+    meaning.put("input", input);
     return meaning;
   }
 
@@ -159,7 +177,7 @@ public final class ModelFiles implements Serializable {
     Map<String, Object> meaning = meaning();
     MessageDigest sha = sha256();
     for (byte[] part :
-        List.of(Canonical.json(meaning).getBytes(StandardCharsets.UTF_8), model, labels)) {
+        List.of(Canonical.json(meaning).getBytes(StandardCharsets.UTF_8), model, labels, priors)) {
       // With lengths, bytes that moved from one file to another make another fingerprint.
       sha.update(ByteBuffer.allocate(Long.BYTES).putLong(0, part.length));
       sha.update(part);

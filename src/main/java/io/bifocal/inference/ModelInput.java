@@ -2,6 +2,7 @@ package io.bifocal.inference;
 
 import io.bifocal.conf.Default;
 import io.bifocal.conf.Help;
+import io.bifocal.conf.Names;
 import io.bifocal.conf.UserError;
 import io.bifocal.image.Resize;
 import java.util.Collections;
@@ -12,8 +13,10 @@ import java.util.Optional;
  * How a picture becomes a network's input: it is resized, its channels are put in order, and every
  * value becomes (pixel * scale - mean) / std.
  *
+ * @param preset a convention that gives values for the keys below that are not set; none by default
  * @param name the network's input; needed where it has several
- * @param size width and height in pixels, each 1 to 4096, or one number for both
+ * @param size width and height in pixels, each 1 to 4096, or one number for both; needed unless the
+ *     preset has one, and all of them do
  * @param layout the order of the tensor; nchw by default
  * @param channels rgb by default
  * @param scale what a pixel of 0 to 255 is multiplied by; 1/255 by default
@@ -21,14 +24,19 @@ import java.util.Optional;
  * @param std divided by after that; likewise, never 0; 1 by default
  * @param resize what happens to the proportions: stretch (the default); crop, which scales the
  *     picture to cover size / crop-fraction and cuts out the centre; fit, which scales it to stand
- *     within size and fills the rest with pad
- * @param cropFraction above 0, at most 1; 224 / 256 = 0.875 is common; crop only
- * @param pad gray level of what fit fills, 0 to 255; fit only
- * @param interpolation OpenCV's, linear by default
+ *     in the middle of size and fills the rest with pad
+ * @param cropFraction 0.1 to 1, a number or a quotient; 224/256 is common; 1 by default; crop only
+ * @param pad gray level of what fit fills, 0 to 255; 0 by default; fit only
+ * @param interpolation linear by default
+ * @param augmentation which views of a picture the network sees, only the picture by default;
+ *     five-crops and ten-crops need resize = crop with a crop-fraction below 1
  */
 public record ModelInput(
+    @Help("convention that gives what is not set here, such as torchvision-imagenet or clip")
+        Optional<Preset> preset,
     @Help("name of the network's input; not needed where it has only one") Optional<String> name,
-    @Help("width and height in pixels, or one number for both; 1 to 4096") List<Integer> size,
+    @Help("width and height in pixels, or one number for both; 1 to 4096; presets have one")
+        List<Integer> size,
     @Default("nchw") @Help("order of the input: nchw (PyTorch) or nhwc (TensorFlow)") Layout layout,
     @Default("rgb") @Help("rgb, bgr or gray (one channel)") Channels channels,
     @Default("1/255") @Help("a pixel of 0 to 255 is multiplied by this: 1/255, 1 or any number")
@@ -39,11 +47,18 @@ public record ModelInput(
     @Default("stretch")
         @Help("stretch; crop (cover size / crop-fraction, cut the centre); fit (pad the rest)")
         Resize resize,
-    @Default("1.0") @Help("share of the scaled picture that crop keeps: above 0, at most 1")
-        double cropFraction,
+    @Default("1") @Help("share of the scaled picture that crop keeps: 0.1 to 1, such as 224/256")
+        CropFraction cropFraction,
     @Default("0") @Help("gray level of what fit fills, 0 to 255") int pad,
-    @Default("linear") @Help("OpenCV's linear, cubic, area or nearest")
-        Interpolation interpolation) {
+    @Default("linear")
+        @Help(
+            "bilinear-antialiased or bicubic-antialiased (Pillow's, torchvision's); linear, cubic,"
+                + " area or nearest (OpenCV's)")
+        Interpolation interpolation,
+    @Default("none")
+        @Help(
+            "views whose outputs are averaged: none, flip, five-crops or ten-crops (with mirrors)")
+        Augmentation augmentation) {
 
   private static final int LARGEST = 4096;
 
@@ -55,14 +70,15 @@ public record ModelInput(
     if (std.contains(0.0) || std.contains(-0.0)) {
       throw new UserError("std = " + std + " divides by 0; give 1 where nothing is to be divided");
     }
-    if (!(cropFraction > 0 && cropFraction <= 1)) {
-      throw new UserError(
-          "crop-fraction = "
-              + cropFraction
-              + " is out of range; give a number above 0 and up to 1, such as 0.875");
-    }
-    if (cropFraction < 1 && resize != Resize.CROP) {
+    if (cropFraction.share() < 1 && resize != Resize.CROP) {
       throw new UserError("crop-fraction has no effect here; add resize = crop or leave it out");
+    }
+    if (augmentation.crops().size() > 1 && !(cropFraction.share() < 1)) {
+      throw new UserError(
+          "augmentation = "
+              + Names.kebab(augmentation)
+              + " has nothing to cut here; add resize = crop and a crop-fraction below 1, such as"
+              + " 0.875, or take flip");
     }
     if (pad < 0 || pad > 255) {
       throw new UserError("pad = " + pad + " is out of range; give a gray level of 0 to 255");

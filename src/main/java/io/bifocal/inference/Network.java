@@ -72,7 +72,7 @@ public final class Network implements AutoCloseable {
     if (batchSize < 1) {
       throw new IllegalArgumentException("a batch holds at least 1 picture, not " + batchSize);
     }
-    long most = LARGEST_BUFFER / card.input().values();
+    long most = LARGEST_BUFFER / card.input().values() / card.input().augmentation().views();
     if (batchSize > most) {
       throw new UserError(
           "a batch of "

@@ -1,6 +1,8 @@
 package io.bifocal.inference;
 
 import io.bifocal.conf.UserError;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +12,44 @@ import java.util.Optional;
  * @param tensors in the network's order
  */
 record Outputs(List<Tensor> tensors) {
+
+  /**
+   * The mean of what a network gave for several views of a picture, value by value.
+   *
+   * @param views all of the same network, at least one
+   */
+  static Outputs average(List<Outputs> views) {
+    List<Tensor> means = new ArrayList<>();
+    for (int i = 0; i < views.get(0).tensors().size(); i++) {
+      int place = i;
+      means.add(mean(views.stream().map(view -> view.tensors().get(place)).toList()));
+    }
+    return new Outputs(means);
+  }
+
+  /** The same outputs, valid for ever. */
+  Outputs copy() {
+    return average(List.of(this));
+  }
+
+  private static Tensor mean(List<Tensor> views) {
+    Tensor first = views.get(0);
+    double[] sums = new double[first.size()];
+    for (Tensor view : views) {
+      if (view.size() != sums.length) {
+        throw new UnusableOutputException(
+            "the output '" + view.name() + "' has another shape for another view of the picture");
+      }
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += view.values().get(i);
+      }
+    }
+    float[] means = new float[sums.length];
+    for (int i = 0; i < means.length; i++) {
+      means[i] = (float) (sums[i] / views.size());
+    }
+    return new Tensor(first.name(), first.shape(), FloatBuffer.wrap(means));
+  }
 
   /** The output {@code name}, if the network has it. */
   Optional<Tensor> find(String name) {

@@ -7,4 +7,15 @@ package io.bifocal.inference;
  * @param width of the picture
  * @param height of the picture
  */
-record Placement(int width, int height, double scaleX, double scaleY, double left, double top) {}
+record Placement(int width, int height, double scaleX, double scaleY, double left, double top) {
+
+  /** Where the column {@code x} of the input is in the picture, at most at its border. */
+  double pictureX(double x) {
+    return Math.max(0, Math.min(width, (x - left) / scaleX));
+  }
+
+  /** Where the row {@code y} of the input is in the picture, at most at its border. */
+  double pictureY(double y) {
+    return Math.max(0, Math.min(height, (y - top) / scaleY));
+  }
+}

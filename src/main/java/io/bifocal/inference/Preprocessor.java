@@ -11,9 +11,12 @@ import org.bytedeco.opencv.opencv_core.MatVector;
  * still bytes and converts each plane to where it belongs, which touches every value least often.
  */
 final class Preprocessor implements AutoCloseable {
+  private static final int AROUND_VERTICAL = 1;
+
   private final ModelInput input;
   private final Resizer resizer;
   private final MatVector bytes = new MatVector();
+  private final Mat mirrored = new Mat();
   private final FloatPointer interleaving;
 
   Preprocessor(ModelInput input) {
@@ -22,30 +25,54 @@ final class Preprocessor implements AutoCloseable {
     this.interleaving = input.layout() == Layout.NHWC ? new FloatPointer(input.values()) : null;
   }
 
+  /** How many tensors a picture becomes: {@link #write} writes them one after the other. */
+  int views() {
+    return input.augmentation().views();
+  }
+
   /**
    * Writes one picture.
    *
-   * @param tensor room for {@link ModelInput#values()} values
-   * @return where the picture stands in it
+   * @param tensors room for {@link #views()} times {@link ModelInput#values()} values
+   * @return where the picture stands in the first view
    */
-  Placement write(Picture picture, FloatPointer tensor) {
+  Placement write(Picture picture, FloatPointer tensors) {
     Mat pixels = input.channels() == Channels.GRAY ? picture.gray() : picture.bgr();
-    opencv_core.split(resizer.resize(pixels), bytes);
-    if (input.layout() == Layout.NCHW) {
-      writePlanes(tensor);
-    } else {
-      writePlanes(interleaving);
-      interleave(tensor);
+    Placement first = null;
+    long next = 0;
+    for (Crop crop : input.augmentation().crops()) {
+      Mat view = resizer.resize(pixels, crop);
+      if (first == null) {
+        first = resizer.placement();
+      }
+      write(view, tensors.getPointer(next));
+      next += input.values();
+      if (input.augmentation().mirrored()) {
+        opencv_core.flip(view, mirrored, AROUND_VERTICAL);
+        write(mirrored, tensors.getPointer(next));
+        next += input.values();
+      }
     }
-    return resizer.placement();
+    return first;
   }
 
   @Override
   public void close() {
     resizer.close();
     bytes.close();
+    mirrored.close();
     if (interleaving != null) {
       interleaving.close();
+    }
+  }
+
+  private void write(Mat view, FloatPointer tensor) {
+    opencv_core.split(view, bytes);
+    if (input.layout() == Layout.NCHW) {
+      writePlanes(tensor);
+    } else {
+      writePlanes(interleaving);
+      interleave(tensor);
     }
   }
 

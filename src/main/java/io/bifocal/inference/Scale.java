@@ -22,16 +22,7 @@ public record Scale(double factor) {
    * @throws UserError if it is neither, or not positive
    */
   public static Scale parse(String text) {
-    int slash = text.indexOf('/');
-    try {
-      return new Scale(
-          slash < 0
-              ? Double.parseDouble(text)
-              : Double.parseDouble(text.substring(0, slash))
-                  / Double.parseDouble(text.substring(slash + 1)));
-    } catch (NumberFormatException e) {
-      throw new UserError("'" + text + "' is not a scale; give a number or a quotient: 1/255", e);
-    }
+    return new Scale(Quotient.parse("scale", text));
   }
 
   /** The factor as a number, however it was written. */

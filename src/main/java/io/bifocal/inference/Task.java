@@ -5,5 +5,7 @@ public enum Task {
   /** A vector for each picture. */
   EMBEDDING,
   /** Scores of labels, and a vector as well where the card names one. */
-  CLASSIFICATION
+  CLASSIFICATION,
+  /** Things with their places in the picture. */
+  DETECTION
 }

@@ -27,6 +27,7 @@ class ModelCardTest {
     assertEquals(
         new ModelInput(
             Optional.empty(),
+            Optional.empty(),
             List.of(32, 32),
             Layout.NCHW,
             Channels.RGB,
@@ -34,9 +35,10 @@ class ModelCardTest {
             List.of(0.0, 0.0, 0.0),
             List.of(1.0, 1.0, 1.0),
             Resize.STRETCH,
-            1.0,
+            new CropFraction(1),
             0,
-            Interpolation.LINEAR),
+            Interpolation.LINEAR,
+            Augmentation.NONE),
         card.input());
     assertEquals(Activation.SOFTMAX, card.activation());
     assertEquals(5, card.top());
@@ -71,7 +73,8 @@ class ModelCardTest {
     assertEquals(Resize.FIT, card.input().resize());
     assertEquals(114, card.input().pad());
     assertEquals(Interpolation.CUBIC, card.input().interpolation());
-    assertEquals(new ModelOutputs(Optional.of("e"), Optional.of("l")), card.outputs());
+    assertEquals(Optional.of("e"), card.outputs().embedding());
+    assertEquals(Optional.of("l"), card.outputs().logits());
     assertEquals(Optional.of("names.txt"), card.labels());
     assertEquals(Activation.SIGMOID, card.activation());
     assertEquals(3, card.top());
@@ -90,15 +93,20 @@ class ModelCardTest {
         "scale = 1/0 | hdfs://x/card.conf:3: input.scale: scale = Infinity is out of range",
         "scale = -1 | hdfs://x/card.conf:3: input.scale: scale = -1.0 is out of range",
         "scale = 1:255 | hdfs://x/card.conf:3",
-        "scale = bright | hdfs://x/card.conf:3: input.scale: 'bright' is not a scale; give a number",
+        "scale = bright | hdfs://x/card.conf:3: input.scale: 'bright' is no scale; give a number",
         "std = 0 | hdfs://x/card.conf:2: input: std = [0.0, 0.0, 0.0] divides by 0",
         "std = [1, 2] | hdfs://x/card.conf:2: input: std has 2 numbers; give one, or one for each",
         "mean = [1, 2, 3, 4] | hdfs://x/card.conf:2: input: mean has 4 numbers",
         "mean = NaN | hdfs://x/card.conf:2: input: mean = [NaN] is not finite",
-        "crop-fraction = 1.5 | hdfs://x/card.conf:2: input: crop-fraction = 1.5 is out of range",
+        "crop-fraction = 1.5 | hdfs://x/card.conf:3: input.crop-fraction: crop-fraction = 1.5 is out",
+        "crop-fraction = 1/11 | hdfs://x/card.conf:3: input.crop-fraction: crop-fraction = 0.09",
+        "crop-fraction = 0/0 | hdfs://x/card.conf:3: input.crop-fraction: crop-fraction = NaN",
+        "crop-fraction = much | hdfs://x/card.conf:3: input.crop-fraction: 'much' is no crop-fraction",
         "crop-fraction = 0.9 | hdfs://x/card.conf:2: input: crop-fraction has no effect",
         "pad = 256 | hdfs://x/card.conf:2: input: pad = 256 is out of range",
         "pad = 1 | hdfs://x/card.conf:2: input: pad has no effect here; add resize = fit",
+        "augmentation = five-crops | hdfs://x/card.conf:2: input: augmentation = five-crops has nothing",
+        "augmentation = ten-crops, resize = crop | hdfs://x/card.conf:2: input: augmentation = ten-crops",
         "layout = chw | hdfs://x/card.conf:3: input.layout: unknown value 'chw'; did you mean 'nchw'?",
         "chanels = rgb | hdfs://x/card.conf:3: input.chanels: unknown key 'chanels'; did you mean 'channels'?",
       })
@@ -120,7 +128,7 @@ class ModelCardTest {
         "task = embedding, outputs.embedding = e, top = 1001 | top = 1001 is out of range",
         "task = embedding, outputs { embedding = e, logits = l }, labels = ../l | labels = '../l' is not a file",
         "task = embeding, outputs.embedding = e | task: unknown value 'embeding'; did you mean 'embedding'?",
-        "outputs.embedding = e | task: this key is missing; give the embedding or classification",
+        "outputs.embedding = e | task: this key is missing; give the embedding, classification",
         "task = embedding | outputs: this key is missing",
         "task = ${nothing}, outputs.embedding = e | substitution",
         "task = [ | List should have ]",
@@ -128,6 +136,20 @@ class ModelCardTest {
   void cardErrorsNameFileLineAndKey(String line, String expected) {
     UserError error = assertError(expected, "input { size = 32 }\n" + line);
     assertTrue(error.getMessage().startsWith("hdfs://x/card.conf:"), error.getMessage());
+  }
+
+  @Test
+  void aCropFractionIsWhatItsQuotientSays() {
+    // Plain division gives 231.99999999999997 and the like for some of them.
+    for (int whole = 100; whole <= 2240; whole++) {
+      for (int kept : new int[] {100, 224, 299}) {
+        if (kept <= whole && whole <= 10 * kept) {
+          assertEquals(whole, CropFraction.parse(kept + "/" + whole).whole(kept));
+        }
+      }
+    }
+    assertEquals(341, CropFraction.parse("0.875").whole(299));
+    assertEquals("0.875", CropFraction.parse("224/256").toString());
   }
 
   @Test
