@@ -6,6 +6,7 @@ import io.bifocal.inference.ModelFiles;
 import io.bifocal.inference.Network;
 import io.bifocal.inference.Networks;
 import io.bifocal.pipeline.ModelFolder;
+import java.util.List;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamValidators;
@@ -149,7 +150,9 @@ public abstract class ImageTransformer<T extends ImageTransformer<T>> extends Mo
   }
 
   private PictureSource pictures(StructType schema) {
-    if (isSet(inputCol) && isSet(inputCols)) {
+    // Copies of all parameters have the default set.
+    boolean namesColumns = !ImageFields.NAMES.equals(List.of(getOrDefault(inputCols)));
+    if (isSet(inputCol) && namesColumns) {
       throw new UserError(uid() + ": inputCol and inputCols are both set; set one of them");
     }
     String[] names =

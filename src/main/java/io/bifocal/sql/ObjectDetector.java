@@ -1,5 +1,6 @@
 package io.bifocal.sql;
 
+import io.bifocal.conf.UserError;
 import io.bifocal.inference.ModelFiles;
 import io.bifocal.inference.Network;
 import org.apache.spark.ml.util.DefaultParamsReadable;
@@ -10,8 +11,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 
 /**
- * Finds things in pictures: a Spark ML transformer for models whose card says {@code task =
- * detection}. Appends
+ * Finds things in pictures: a Spark ML transformer for models whose card has a block
+ * {@code detection}. Appends
  *
  * <pre>{@code
  * outputCol: struct<                  three arrays of the same length, best first
@@ -71,7 +72,12 @@ public final class ObjectDetector extends ImageTransformer<ObjectDetector> {
 
   @Override
   Reading reading(ModelFiles files, Network network) {
-    requireTask(files, "detection");
+    if (files.card().detection().isEmpty()) {
+      throw new UserError(
+          getOrDefault(modelUrl())
+              + " does not detect: its card has no detection { … }; describe its boxes there, or use"
+              + " the transformer of the card's task");
+    }
     return new Boxes();
   }
 }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.bifocal.LocalSpark;
 import io.bifocal.conf.UserError;
 import io.bifocal.image.Picture;
+import io.bifocal.inference.DetectedObject;
 import io.bifocal.inference.LabelScore;
 import io.bifocal.inference.ModelFiles;
 import io.bifocal.inference.Network;
@@ -35,6 +36,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -124,6 +126,35 @@ class ImageTransformersTest {
     for (Row row : rows) {
       float[] expected = reference.get(name(row.getString(0)));
       assertArrayEquals(doubles(expected), doubles(row, "vector"), TOLERANCE);
+    }
+  }
+
+  /** BlazeFaceTest has what an independent implementation says of this picture. */
+  @Test
+  void objectsAreThoseThatTheNetworkFinds() {
+    String folder = "src/test/resources/models/blazeface";
+    String file = folder + "/astronaut.png";
+    DetectedObject face = object(Path.of(folder), file);
+    ObjectDetector detector = new ObjectDetector().setModelUrl(folder).setOutputCol("faces");
+    List<Dataset<Row>> results =
+        List.of(
+            detector
+                .copy(detector.extractParamMap())
+                .setInputCol("content")
+                .transform(SPARK.read().format("binaryFile").load(file)),
+            detector.transform(SPARK.read().format("image").load(file).select("image.*")));
+    for (Dataset<Row> result : results) {
+      Row faces = result.select("faces").head().getStruct(0);
+      assertEquals(List.of("face"), faces.getList(faces.fieldIndex("class_names")));
+      assertEquals(List.of((double) face.score()), faces.getList(1));
+      assertEquals(
+          List.of(
+              RowFactory.create(
+                  (double) face.x(),
+                  (double) face.y(),
+                  (double) face.width(),
+                  (double) face.height())),
+          faces.getList(faces.fieldIndex("bounding_boxes")));
     }
   }
 
@@ -299,7 +330,7 @@ class ImageTransformersTest {
         classifier().setInputCol("content").setModelUrl(MOBILENET),
         files);
     assertError(
-        "needs task = detection",
+        "has no detection { … }",
         new ObjectDetector().setModelUrl(EMOJI).setInputCol("content").setOutputCol("x"),
         files);
     assertError(
@@ -388,6 +419,16 @@ class ImageTransformersTest {
     try (Picture picture = Quickstart.picture(name)) {
       worker.add(picture);
       return worker.run().get(0);
+    }
+  }
+
+  private static DetectedObject object(Path folder, String file) {
+    try (Network network = Network.load(ModelFiles.read(folder), 1);
+        Network.Worker worker = network.open(1);
+        Picture picture =
+            Picture.of(opencv_imgcodecs.imread(file, opencv_imgcodecs.IMREAD_COLOR))) {
+      worker.add(picture);
+      return worker.run().get(0).objects().get(0);
     }
   }
 
