@@ -59,8 +59,7 @@ final class Numbers {
   private static boolean startsWith(byte[] bytes, int offset, String tag) {
     byte[] expected = tag.getBytes(StandardCharsets.ISO_8859_1);
     int end = offset + expected.length;
-    return bytes.length >= end
-        && Arrays.equals(bytes, offset, end, expected, 0, expected.length);
+    return bytes.length >= end && Arrays.equals(bytes, offset, end, expected, 0, expected.length);
   }
 
   private static void requirePresent(Row row, int column) {

@@ -11,8 +11,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 
 /**
- * Finds things in pictures: a Spark ML transformer for models whose card has a block
- * {@code detection}. Appends
+ * Finds things in pictures: a Spark ML transformer for models whose card has a block {@code
+ * detection}. Appends
  *
  * <pre>{@code
  * outputCol: struct<                  three arrays of the same length, best first

@@ -75,8 +75,7 @@ class PredictedRowsTest {
     @Override
     public List<Appended> run() {
       RUNS.incrementAndGet();
-      List<Appended> result =
-          waiting.stream().map(value -> new Appended(2 * value, null)).toList();
+      List<Appended> result = waiting.stream().map(value -> new Appended(2 * value, null)).toList();
       waiting.clear();
       return result;
     }
