@@ -1,6 +1,5 @@
 package io.bifocal.sql;
 
-import io.bifocal.conf.Names;
 import io.bifocal.conf.UserError;
 import io.bifocal.inference.ModelFiles;
 import io.bifocal.inference.Network;
@@ -133,21 +132,6 @@ public abstract class ImageTransformer<T extends ImageTransformer<T>> extends Mo
    * @throws UserError if the model is not for this task
    */
   abstract Reading reading(ModelFiles files, Network network);
-
-  /** Sees that the card says {@code task}, in its own spelling. */
-  final void requireTask(ModelFiles files, String task) {
-    String actual = Names.kebab(files.card().task());
-    if (!actual.equals(task)) {
-      throw new UserError(
-          getOrDefault(modelUrl())
-              + ": its card says task = "
-              + actual
-              + ", but "
-              + uid()
-              + " needs task = "
-              + task);
-    }
-  }
 
   private PictureSource pictures(StructType schema) {
     // Copies of all parameters have the default set.

@@ -1,5 +1,6 @@
 package io.bifocal.sql;
 
+import io.bifocal.conf.UserError;
 import io.bifocal.inference.ModelFiles;
 import io.bifocal.inference.Network;
 import org.apache.spark.ml.util.DefaultParamsReadable;
@@ -10,23 +11,28 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 
 /**
- * Says how much of a picture each class covers: a Spark ML transformer for models whose card says
- * {@code task = segmentation}. Appends
+ * Says what each pixel of a picture belongs to: a Spark ML transformer for models whose card names
+ * {@code outputs.segments}. Appends
  *
  * <pre>{@code
- * outputCol: struct<                  two arrays of the same length, the largest first
- *   class_names: array<string>,
- *   area_fractions: array<double>     of the picture, 0 to 1
+ * outputCol: struct<
+ *   class_names: array<string>,       all labels, in the order of the labels file
+ *   area_fractions: array<double>,    of what the network saw of the picture, 0 to 1
+ *   mask: binary                      a gray PNG of the size of the upright picture
  * >
  * errorCol: string
  * }</pre>
+ *
+ * The mask's values are places in class_names, from 0; what the network did not see is 255 (65535
+ * in a PNG of 16 bits, where there are more than 255 labels).
  */
 public final class SemanticSegmenter extends ImageTransformer<SemanticSegmenter> {
   private static final DataType TYPE =
       DataTypes.createStructType(
           new StructField[] {
             Fields.array("class_names", DataTypes.StringType),
-            Fields.array("area_fractions", DataTypes.DoubleType)
+            Fields.array("area_fractions", DataTypes.DoubleType),
+            Fields.of("mask", DataTypes.BinaryType)
           });
 
   public SemanticSegmenter() {
@@ -59,7 +65,12 @@ public final class SemanticSegmenter extends ImageTransformer<SemanticSegmenter>
 
   @Override
   Reading reading(ModelFiles files, Network network) {
-    requireTask(files, "segmentation");
-    return new Areas();
+    if (files.card().outputs().segments().isEmpty()) {
+      throw new UserError(
+          getOrDefault(modelUrl())
+              + " does not segment: its card names no outputs.segments; name them there, or use the"
+              + " transformer of the card's task");
+    }
+    return new Segments(files.labels());
   }
 }

@@ -14,8 +14,11 @@ import io.bifocal.inference.DetectedObject;
 import io.bifocal.inference.LabelScore;
 import io.bifocal.inference.ModelFiles;
 import io.bifocal.inference.Network;
+import io.bifocal.inference.OnnxFile;
 import io.bifocal.inference.Prediction;
 import io.bifocal.inference.Quickstart;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.imageio.ImageIO;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
@@ -156,6 +160,32 @@ class ImageTransformersTest {
                   (double) face.height())),
           faces.getList(faces.fieldIndex("bounding_boxes")));
     }
+  }
+
+  /** A network that gives its input, whose strongest colour is then the label of a pixel. */
+  @Test
+  void segmentsAreSharesAndAMask(@TempDir Path folder) throws IOException {
+    Files.write(
+        folder.resolve("model.onnx"),
+        OnnxFile.withInput("x", 3, 2, 2).node("Identity", List.of("x"), "y").output("y").bytes());
+    Files.writeString(folder.resolve("labels.txt"), "red\ngreen\nblue\n");
+    Files.writeString(
+        folder.resolve("card.conf"),
+        "task = segmentation, input { size = 2 }, outputs { segments = y }, labels = labels.txt");
+    byte[] bgr = {0, 0, 9, 0, 9, 0, 9, 0, 0, 0, 0, 9};
+    Row row =
+        new SemanticSegmenter()
+            .setModelUrl(folder.toString())
+            .setOutputCol("segments")
+            .transform(
+                SPARK.createDataFrame(
+                    List.of(RowFactory.create("picture", 2, 2, 3, 16, bgr)), pixelSchema()))
+            .head();
+    Row segments = row.getAs("segments");
+    assertEquals(List.of("red", "green", "blue"), segments.getList(0));
+    assertEquals(List.of(0.5, 0.25, 0.25), segments.getList(1));
+    BufferedImage mask = ImageIO.read(new ByteArrayInputStream(segments.getAs(2)));
+    assertArrayEquals(new int[] {0, 1, 2, 0}, mask.getRaster().getPixels(0, 0, 2, 2, (int[]) null));
   }
 
   @Test
@@ -334,7 +364,7 @@ class ImageTransformersTest {
         new ObjectDetector().setModelUrl(EMOJI).setInputCol("content").setOutputCol("x"),
         files);
     assertError(
-        "needs task = segmentation",
+        "names no outputs.segments",
         new SemanticSegmenter().setModelUrl(EMOJI).setInputCol("content").setOutputCol("x"),
         files);
     assertThrows(IllegalArgumentException.class, () -> classifier().setTopK(0));

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.bifocal.LocalSpark;
 import io.bifocal.inference.Activation;
 import io.bifocal.inference.DetectedObject;
-import io.bifocal.inference.LabelScore;
 import io.bifocal.inference.Prediction;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -40,17 +39,6 @@ class ReadingsTest {
             new ObjectDetector(),
             new Boxes(),
             new Prediction.Builder().objects(List.of()).build()));
-  }
-
-  @Test
-  void areas() {
-    Prediction prediction =
-        new Prediction.Builder()
-            .top(List.of(new LabelScore("sky", 0.75f), new LabelScore("sea", 0.25f)))
-            .build();
-    assertEquals(
-        "{\"class_names\":[\"sky\",\"sea\"],\"area_fractions\":[0.75,0.25]}",
-        json(new SemanticSegmenter(), new Areas(), prediction));
   }
 
   /** sigmoid(0) = 1/2, and equal scores keep the order of the labels. */
