@@ -9,7 +9,11 @@ public record ModelSettings(
         String path,
     @Default("[]")
         @Help("operators applied to the decoded picture first: a list of { name = …, parameters }")
-        List<Block> preprocess) {
+        List<Block> preprocess,
+    @Default("auto")
+        @Help(
+            "pictures that go through the network at once: auto (the fastest, found out on the first ones) or 1 to 1024; never changes a result, a size that would is not used")
+        BatchSize batchSize) {
 
   public ModelSettings {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {

@@ -4,66 +4,85 @@ import ai.djl.translate.TranslateException;
 import io.bifocal.image.Picture;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 
-/**
- * Collects pictures in one native buffer and sends them through the network one after the other.
- *
- * <p>Not all at once: an engine is free to compute other batch sizes in another order, so that a
- * picture's last bits could depend on its company, and the store promises the same bytes for any
- * partitioning. On a CPU this costs nothing, the failure of one picture stays its own, and networks
- * that were exported for a batch of one run as well.
- */
+/** Collects pictures in one native buffer and sends them through the network. */
 final class BatchWorker implements Network.Worker {
-  private final int batchSize;
-  private final int values;
+  private final BatchTuner tuner;
   private final Preprocessor preprocessor;
   private final Forward forward;
   private final Heads heads;
-  private final FloatPointer memory;
-  private final FloatBuffer tensors;
+
+  /** Values of all views of a picture. */
+  private final int values;
+
+  private FloatPointer memory;
+  private FloatBuffer tensors;
+  private int size;
 
   private final List<Prepared> waiting = new ArrayList<>();
 
+  /** Where the pictures stand that could be prepared; their tensors lie without gaps. */
+  private final List<Placement> placements = new ArrayList<>();
+
   /**
-   * A picture in the batch.
+   * A picture that waits.
    *
-   * @param placement where it stands in the input, null if it could not be prepared
+   * @param slot its place among the tensors
    * @param error what kept it from being prepared, null otherwise
    */
-  private record Prepared(Placement placement, String error) {}
+  private record Prepared(int slot, String error) {}
 
-  BatchWorker(ModelInput input, int batchSize, Forward forward, Heads heads) {
-    this.batchSize = batchSize;
+  BatchWorker(ModelInput input, BatchTuner tuner, Forward forward, Heads heads) {
+    this.tuner = tuner;
     this.preprocessor = new Preprocessor(input);
-    this.values = input.values();
+    this.values = preprocessor.views() * input.values();
     this.forward = forward;
     this.heads = heads;
-    this.memory = new FloatPointer((long) batchSize * preprocessor.views() * values);
-    this.tensors = memory.asBuffer();
+    resize();
   }
 
   @Override
   public boolean add(Picture picture) {
-    if (waiting.size() == batchSize) {
-      throw new IllegalStateException("the batch of " + batchSize + " is full; run it first");
+    if (waiting.size() == size) {
+      throw new IllegalStateException("the batch of " + size + " is full; run it first");
     }
-    waiting.add(prepare(picture));
-    return waiting.size() == batchSize;
+    try {
+      int slot = placements.size();
+      placements.add(preprocessor.write(picture, memory.getPointer((long) slot * values)));
+      waiting.add(new Prepared(slot, null));
+    } catch (RuntimeException e) {
+      waiting.add(
+          new Prepared(
+              -1, "the picture cannot be brought to the network's input: " + Reasons.of(e)));
+    }
+    return waiting.size() == size;
   }
 
   @Override
   public List<Prediction> run() {
+    List<Prediction> predictions = new ArrayList<>(placements.size());
+    while (predictions.size() < placements.size()) {
+      int from = predictions.size();
+      int left = placements.size() - from;
+      if (left == size && tuner.wants(size)) {
+        predictions.addAll(compare(from, size));
+      } else {
+        predictions.addAll(predict(from, tuner.verified(left)));
+      }
+    }
     List<Prediction> result = new ArrayList<>(waiting.size());
-    for (int i = 0; i < waiting.size(); i++) {
-      Prepared prepared = waiting.get(i);
+    for (Prepared prepared : waiting) {
       result.add(
           prepared.error() == null
-              ? predict(i, prepared.placement())
+              ? predictions.get(prepared.slot())
               : Prediction.failed(prepared.error()));
     }
     waiting.clear();
+    placements.clear();
+    resize();
     return result;
   }
 
@@ -74,37 +93,118 @@ final class BatchWorker implements Network.Worker {
     memory.close();
   }
 
-  private Prepared prepare(Picture picture) {
-    try {
-      return new Prepared(
-          preprocessor.write(
-              picture, memory.getPointer((long) waiting.size() * preprocessor.views() * values)),
-          null);
-    } catch (RuntimeException e) {
-      return new Prepared(
-          null, "the picture cannot be brought to the network's input: " + Reasons.of(e));
+  /** Only while nothing waits. */
+  private void resize() {
+    int wanted = tuner.size();
+    if (wanted == size) {
+      return;
     }
+    if (memory != null) {
+      memory.close();
+    }
+    size = wanted;
+    memory = new FloatPointer((long) size * values);
+    tensors = memory.asBuffer();
   }
 
-  private Prediction predict(int place, Placement placement) {
-    int views = preprocessor.views();
+  private List<Prediction> predict(int from, int count) {
+    long start = System.nanoTime();
     try {
-      if (views == 1) {
-        return forward.run(tensor(place), 1, outputs -> heads.read(outputs, placement)).get(0);
-      }
-      List<Outputs> all = new ArrayList<>(views);
-      for (int view = 0; view < views; view++) {
-        all.addAll(forward.run(tensor(place * views + view), 1, Outputs::copy));
-      }
-      return heads.read(Outputs.average(all), placement);
-    } catch (UnusableOutputException e) {
-      return Prediction.failed(e.getMessage());
+      List<Prediction> predictions =
+          preprocessor.views() == 1
+              ? forward.run(
+                  tensors(from, count),
+                  count,
+                  (place, outputs) -> heads.read(outputs, placements.get(from + place)))
+              : read(from, outputs(from, count));
+      tuner.took(count, System.nanoTime() - start);
+      return predictions;
     } catch (TranslateException | RuntimeException e) {
-      return Prediction.failed("the network failed: " + Reasons.of(e));
+      return count == 1 ? List.of(failed(e)) : oneByOne(from, count);
     }
   }
 
-  private FloatBuffer tensor(int place) {
-    return tensors.slice(place * values, values);
+  /** A failure of one picture stays its own. */
+  private List<Prediction> oneByOne(int from, int count) {
+    List<Prediction> result = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      result.addAll(predict(from + i, 1));
+    }
+    return result;
+  }
+
+  private static Prediction failed(Exception e) {
+    return Prediction.failed(
+        e instanceof UnusableOutputException
+            ? e.getMessage()
+            : "the network failed: " + Reasons.of(e));
+  }
+
+  /** Whatever the comparison gives, the predictions are those of the pictures one by one. */
+  private List<Prediction> compare(int from, int count) {
+    List<Outputs> alone = new ArrayList<>(count);
+    try {
+      for (int i = 0; i < count; i++) {
+        alone.addAll(outputs(from + i, 1));
+      }
+    } catch (TranslateException | RuntimeException e) {
+      // This batch is no measure; another one will be.
+      return oneByOne(from, count);
+    }
+    boolean same;
+    try {
+      same = same(alone, outputs(from, count));
+    } catch (TranslateException | RuntimeException e) {
+      same = false;
+    }
+    tuner.compared(count, same ? BatchTuner.Comparison.SAME : BatchTuner.Comparison.DIFFERENT);
+    return read(from, alone);
+  }
+
+  private List<Prediction> read(int from, List<Outputs> all) {
+    List<Prediction> result = new ArrayList<>(all.size());
+    for (int i = 0; i < all.size(); i++) {
+      result.add(heads.read(all.get(i), placements.get(from + i)));
+    }
+    return result;
+  }
+
+  /** The outputs for each picture, averaged over its views. */
+  private List<Outputs> outputs(int from, int count) throws TranslateException {
+    int views = preprocessor.views();
+    List<Outputs> all = new ArrayList<>(count * views);
+    if (count == 1) {
+      // Some networks were exported for one picture at a time.
+      int view = values / views;
+      for (int i = 0; i < views; i++) {
+        FloatBuffer tensor = tensors.slice(from * values + i * view, view);
+        all.addAll(forward.run(tensor, 1, (place, outputs) -> outputs.copy()));
+      }
+    } else {
+      all.addAll(
+          forward.run(tensors(from, count), count * views, (place, outputs) -> outputs.copy()));
+    }
+    List<Outputs> result = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      result.add(Outputs.average(all.subList(i * views, (i + 1) * views)));
+    }
+    return result;
+  }
+
+  private static boolean same(List<Outputs> alone, List<Outputs> together) {
+    for (int i = 0; i < alone.size(); i++) {
+      for (int output = 0; output < alone.get(i).tensors().size(); output++) {
+        if (!Arrays.equals(
+            alone.get(i).tensors().get(output).toArray(),
+            together.get(i).tensors().get(output).toArray())) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private FloatBuffer tensors(int from, int count) {
+    return tensors.slice(from * values, count * values);
   }
 }

@@ -12,7 +12,6 @@ import ai.djl.translate.TranslateException;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /** One task's way through a network. Not for use by several threads at once. */
 final class Forward implements AutoCloseable {
@@ -39,12 +38,11 @@ final class Forward implements AutoCloseable {
    * @param tensors of all pictures one after the other; direct, so that the engine reads it in
    *     place
    * @param count pictures, at least 1
-   * @param reader reads the outputs of one picture
+   * @param reader reads the outputs of one picture, which are only valid meanwhile
    * @return what it read, in the order of the pictures
    * @throws TranslateException if the engine fails
    */
-  <T> List<T> run(FloatBuffer tensors, int count, Function<Outputs, T> reader)
-      throws TranslateException {
+  <T> List<T> run(FloatBuffer tensors, int count, Reader<T> reader) throws TranslateException {
     try (NDManager scope = manager.newSubManager()) {
       Shape shape = new Shape(count).addAll(picture);
       NDArray input = scope.create(tensors, shape, DataType.FLOAT32);
@@ -54,11 +52,18 @@ final class Forward implements AutoCloseable {
       for (int i = 0; i < count; i++) {
         int place = i;
         result.add(
-            reader.apply(
+            reader.read(
+                place,
                 new Outputs(outputs.stream().map(output -> output.of(place, count)).toList())));
       }
       return result;
     }
+  }
+
+  /** Reads the outputs for the picture at some place in the batch. */
+  @FunctionalInterface
+  interface Reader<T> {
+    T read(int place, Outputs outputs);
   }
 
   @Override

@@ -2,13 +2,17 @@ package io.bifocal.inference;
 
 import ai.djl.Model;
 import ai.djl.translate.TranslateException;
+import io.bifocal.conf.BatchSize;
 import io.bifocal.conf.Names;
 import io.bifocal.conf.UserError;
 import io.bifocal.image.Natives;
 import io.bifocal.image.Picture;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A network, loaded and tried out once, for all tasks of a JVM at the same time: each opens a
@@ -17,10 +21,16 @@ import java.util.List;
 public final class Network implements AutoCloseable {
   private static final long LARGEST_BUFFER = Integer.MAX_VALUE / Float.BYTES;
 
+  /** What is tried for an automatic batch size: beyond it memory is all that grows. */
+  private static final int LARGEST_TRIED = 32;
+
+  private static final long MOST_VALUES_TRIED = (64L << 20) / Float.BYTES;
+
   private final ModelCard card;
   private final Model model;
   private final String inputName;
   private final Heads heads;
+  private final Map<BatchSize, BatchTuner> tuners = new ConcurrentHashMap<>();
 
   private Network(ModelCard card, Model model, String inputName, Heads heads) {
     this.card = card;
@@ -65,15 +75,15 @@ public final class Network implements AutoCloseable {
   /**
    * Opens a worker for one task.
    *
-   * @param batchSize how many pictures it collects before it runs, at least 1
+   * @param batchSize how many pictures it runs at once; all workers of this network find out
+   *     together what is the fastest, or whether a given size leaves results as they are to the
+   *     bit: if not, pictures go through it one by one
    * @throws UserError if so many pictures take more than 2 GiB
    */
-  public Worker open(int batchSize) {
-    if (batchSize < 1) {
-      throw new IllegalArgumentException("a batch holds at least 1 picture, not " + batchSize);
-    }
-    long most = LARGEST_BUFFER / card.input().values() / card.input().augmentation().views();
-    if (batchSize > most) {
+  public Worker open(BatchSize batchSize) {
+    long pictureValues = (long) card.input().values() * card.input().augmentation().views();
+    long most = LARGEST_BUFFER / pictureValues;
+    if (batchSize.pictures() > most) {
       throw new UserError(
           "a batch of "
               + batchSize
@@ -82,8 +92,22 @@ public final class Network implements AutoCloseable {
               + " takes more than 2 GiB; give a batch size of 1 to "
               + most);
     }
-    Forward forward = new Forward(model, inputName, card.input());
-    return new BatchWorker(card.input(), batchSize, forward, heads);
+    BatchTuner tuner =
+        tuners.computeIfAbsent(batchSize, size -> new BatchTuner(sizes(size, pictureValues)));
+    return new BatchWorker(card.input(), tuner, new Forward(model, inputName, card.input()), heads);
+  }
+
+  private static List<Integer> sizes(BatchSize batchSize, long pictureValues) {
+    if (!batchSize.isAuto()) {
+      return List.of(batchSize.pictures());
+    }
+    List<Integer> sizes = new ArrayList<>(List.of(1));
+    for (int size = 2;
+        size <= LARGEST_TRIED && size * pictureValues <= MOST_VALUES_TRIED;
+        size *= 2) {
+      sizes.add(size);
+    }
+    return sizes;
   }
 
   /** Frees the network; its workers have to be closed before. */
@@ -141,7 +165,9 @@ public final class Network implements AutoCloseable {
         ByteBuffer.allocateDirect(card.input().values() * Float.BYTES)
             .order(ByteOrder.nativeOrder());
     try (Forward forward = new Forward(model, inputName, card.input())) {
-      return forward.run(zeros.asFloatBuffer(), 1, outputs -> new Heads(files, outputs)).get(0);
+      return forward
+          .run(zeros.asFloatBuffer(), 1, (place, outputs) -> new Heads(files, outputs))
+          .get(0);
     } catch (UnusableOutputException e) {
       throw new UserError(e.getMessage(), e);
     } catch (TranslateException e) {

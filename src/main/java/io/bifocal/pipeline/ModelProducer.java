@@ -1,5 +1,6 @@
 package io.bifocal.pipeline;
 
+import io.bifocal.conf.BatchSize;
 import io.bifocal.inference.ModelFiles;
 import io.bifocal.inference.Networks;
 import io.bifocal.preprocess.Preprocessing;
@@ -18,6 +19,7 @@ import org.apache.spark.broadcast.Broadcast;
  * @param preprocessing what is done to the decoded picture first
  * @param length values in an embedding
  * @param threads threads of one forward pass
+ * @param batchSize pictures that go through it at once
  * @param files the model, sent once to every executor
  */
 record ModelProducer(
@@ -27,11 +29,9 @@ record ModelProducer(
     Preprocessing preprocessing,
     int length,
     int threads,
+    BatchSize batchSize,
     Broadcast<ModelFiles> files)
     implements Producer {
-  /** Enough to amortise a call; more gains nothing on a CPU. */
-  private static final int BATCH_SIZE = 8;
-
   @Override
   public String table() {
     return "predictions";
@@ -41,7 +41,7 @@ record ModelProducer(
   public ProducerWorker<?> open(Store store, Path file) throws IOException {
     return new ModelWorker(
         preprocessing.open(),
-        Networks.shared(files.value(), threads).open(BATCH_SIZE),
+        Networks.shared(files.value(), threads).open(batchSize),
         TableWriter.predictions(file, store.hadoop()));
   }
 }

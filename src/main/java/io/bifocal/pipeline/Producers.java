@@ -112,6 +112,7 @@ public record Producers(List<Producer> list) implements Serializable {
         preprocessing,
         network.embeddingLength(),
         threads,
+        settings.batchSize(),
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(files));
   }
 }

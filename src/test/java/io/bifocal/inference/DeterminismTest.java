@@ -3,6 +3,7 @@ package io.bifocal.inference;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.bifocal.conf.BatchSize;
 import io.bifocal.image.Picture;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +31,9 @@ class DeterminismTest {
       assertSame(expected, predict(one, 16, NAMES));
       assertSame(expected, predict(one, 7, NAMES));
       assertSame(expected, predict(two, 7, NAMES));
+      for (int round = 0; round < 5; round++) {
+        assertSame(expected, predict(one, BatchSize.AUTO, NAMES));
+      }
 
       List<String> backwards = new ArrayList<>(NAMES);
       Collections.reverse(backwards);
@@ -51,6 +55,11 @@ class DeterminismTest {
   }
 
   private static List<Prediction> predict(Network network, int batchSize, List<String> names) {
+    return predict(network, new BatchSize(batchSize), names);
+  }
+
+  private static List<Prediction> predict(
+      Network network, BatchSize batchSize, List<String> names) {
     List<Prediction> result = new ArrayList<>();
     try (Network.Worker worker = network.open(batchSize)) {
       for (String name : names) {

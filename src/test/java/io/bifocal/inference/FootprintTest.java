@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Model;
+import io.bifocal.conf.BatchSize;
 import io.bifocal.image.Picture;
 import java.io.IOException;
 import java.net.Proxy;
@@ -70,7 +71,8 @@ class FootprintTest {
     try (Model model = ModelLoader.load(files, 1);
         Forward forward = new Forward(model, "input", input)) {
       for (int i = 0; i < 300; i++) {
-        int outputs = forward.run(tensor.asFloatBuffer(), 1, all -> all.tensors().size()).get(0);
+        int outputs =
+            forward.run(tensor.asFloatBuffer(), 1, (place, all) -> all.tensors().size()).get(0);
         assertEquals(2, outputs);
         assertEquals(List.of(), model.getNDManager().getManagedArrays());
       }
@@ -101,7 +103,7 @@ class FootprintTest {
   private static void runs(Network network, int count) {
     try (Picture picture = Quickstart.picture("animal/google_1f40d.png")) {
       for (int i = 0; i < count; i += 100) {
-        try (Network.Worker worker = network.open(16)) {
+        try (Network.Worker worker = network.open(new BatchSize(16))) {
           for (int j = i; j < Math.min(count, i + 100); j++) {
             if (worker.add(picture)) {
               worker.run();

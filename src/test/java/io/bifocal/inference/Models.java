@@ -1,5 +1,6 @@
 package io.bifocal.inference;
 
+import io.bifocal.conf.BatchSize;
 import io.bifocal.image.Natives;
 import io.bifocal.image.Picture;
 import java.io.IOException;
@@ -42,7 +43,7 @@ final class Models {
   }
 
   static Prediction predict(Network network, Picture picture) {
-    try (Network.Worker worker = network.open(1)) {
+    try (Network.Worker worker = network.open(new BatchSize(1))) {
       worker.add(picture);
       return worker.run().get(0);
     }

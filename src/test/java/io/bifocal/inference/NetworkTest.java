@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bifocal.conf.BatchSize;
 import io.bifocal.conf.UserError;
 import io.bifocal.image.Picture;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +53,7 @@ class NetworkTest {
   @Test
   void aFullBatchSaysSoAndRunsInOrder() {
     try (Network network = Network.load(Models.of(EMBEDDING, Models.flatten(1, 2, 2)), 1);
-        Network.Worker worker = network.open(2)) {
+        Network.Worker worker = network.open(new BatchSize(2))) {
       assertEquals(List.of(), worker.run());
       assertFalse(add(worker, 1));
       assertTrue(add(worker, 2));
@@ -74,7 +76,7 @@ class NetworkTest {
             .output("vector")
             .bytes();
     try (Network network = Network.load(Models.of(EMBEDDING, logarithm), 1);
-        Network.Worker worker = network.open(2)) {
+        Network.Worker worker = network.open(new BatchSize(2))) {
       add(worker, 0);
       add(worker, 1);
       List<Prediction> both = worker.run();
@@ -94,7 +96,7 @@ class NetworkTest {
             .output("vector")
             .bytes();
     try (Network network = Network.load(Models.of(EMBEDDING, lookup), 1);
-        Network.Worker worker = network.open(3)) {
+        Network.Worker worker = network.open(new BatchSize(3))) {
       assertEquals(4, network.embeddingLength());
       add(worker, 3);
       add(worker, 200);
@@ -184,10 +186,69 @@ class NetworkTest {
 
   @Test
   void aBatchThatNoBufferHoldsIsAnError() {
-    try (Network network = Network.load(Models.of(EMBEDDING, Models.flatten(1, 2, 2)), 1)) {
-      assertThrows(IllegalArgumentException.class, () -> network.open(0));
-      UserError error = assertThrows(UserError.class, () -> network.open(Integer.MAX_VALUE));
-      assertTrue(error.getMessage().contains("give a batch size of 1 to 134217727"));
+    String large = EMBEDDING.replace("size = 2", "size = 1024");
+    try (Network network = Network.load(Models.of(large, Models.flatten(1, 1024, 1024)), 1)) {
+      UserError error = assertThrows(UserError.class, () -> network.open(new BatchSize(1024)));
+      assertTrue(error.getMessage().contains("give a batch size of 1 to 511"), error.getMessage());
+    }
+  }
+
+  @Test
+  void companyNeverChangesAPrediction() {
+    // Less the mean of the whole batch: nothing alone, something in company.
+    byte[] companionable =
+        OnnxFile.withInput("x", 1, 2, 2)
+            .node("Flatten", List.of("x"), "flat")
+            .node(
+                "ReduceMean",
+                List.of("flat"),
+                "mean",
+                OnnxFile.attribute("axes", List.of(0)),
+                OnnxFile.attribute("keepdims", 1))
+            .node("Sub", List.of("flat", "mean"), "vector")
+            .output("vector")
+            .bytes();
+    try (Network network = Network.load(Models.of(EMBEDDING, companionable), 1);
+        Network.Worker worker = network.open(new BatchSize(2))) {
+      for (Prediction prediction : all(worker, 1, 2, 3, 4, 5)) {
+        assertArrayEquals(new float[4], prediction.embedding());
+      }
+    }
+  }
+
+  @Test
+  void aNetworkForOnePictureTakesThemOneByOne() {
+    byte[] single =
+        OnnxFile.withInput("x", 1, 2, 2)
+            .node("Flatten", List.of("x"), "flat")
+            .matrix("unit", 4, 1, 1, 1, 1, 1)
+            .matrix("shape", 1, 1, 1)
+            .node("MatMul", List.of("flat", "unit"), "sum")
+            // Broadcasts for one picture, fails for two.
+            .node("MatMul", List.of("shape", "sum"), "vector")
+            .output("vector")
+            .bytes();
+    try (Network network = Network.load(Models.of(EMBEDDING, single), 1);
+        Network.Worker worker = network.open(new BatchSize(2))) {
+      List<Prediction> all = all(worker, 1, 2, 3);
+      assertArrayEquals(new float[] {4}, all.get(0).embedding());
+      assertArrayEquals(new float[] {8}, all.get(1).embedding());
+      assertArrayEquals(new float[] {12}, all.get(2).embedding());
+    }
+  }
+
+  @Test
+  void theFastestBatchIsFoundOutOnTheWay() {
+    try (Network network = Network.load(Models.of(EMBEDDING, Models.flatten(1, 2, 2)), 1);
+        Network.Worker worker = network.open(BatchSize.AUTO)) {
+      int[] grays = new int[1000];
+      for (int i = 1; i < grays.length; i++) {
+        grays[i] = (grays[i - 1] + 7) % 256;
+      }
+      List<Prediction> all = all(worker, grays);
+      for (int i = 0; i < grays.length; i++) {
+        assertEquals(grays[i], all.get(i).embedding()[0]);
+      }
     }
   }
 
@@ -204,6 +265,17 @@ class NetworkTest {
     assertTrue(error.getMessage().contains(expected), error.getMessage());
     assertTrue(error.getMessage().startsWith("folder"), error.getMessage());
     assertFalse(error.getMessage().contains(System.getProperty("java.io.tmpdir") + "/"));
+  }
+
+  private static List<Prediction> all(Network.Worker worker, int... grays) {
+    List<Prediction> all = new ArrayList<>();
+    for (int gray : grays) {
+      if (add(worker, gray)) {
+        all.addAll(worker.run());
+      }
+    }
+    all.addAll(worker.run());
+    return all;
   }
 
   private static boolean add(Network.Worker worker, int gray) {

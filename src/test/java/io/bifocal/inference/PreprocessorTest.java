@@ -3,6 +3,7 @@ package io.bifocal.inference;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.bifocal.conf.BatchSize;
 import io.bifocal.conf.Names;
 import io.bifocal.image.Picture;
 import java.nio.charset.StandardCharsets;
@@ -285,7 +286,7 @@ class PreprocessorTest {
   void viewsStayWithTheirPicture() {
     String card = card("size = 2, channels = gray, scale = 1, augmentation = flip");
     try (Network network = Network.load(Models.of(card, Models.flatten(1, 2, 2)), 1);
-        Network.Worker worker = network.open(3)) {
+        Network.Worker worker = network.open(new BatchSize(3))) {
       for (int i = 0; i < 3; i++) {
         try (Picture picture = Models.picture(2, 2, 1, i, i + 2, 0, 10 * i)) {
           assertEquals(i == 2, worker.add(picture));
