@@ -1,5 +1,6 @@
 package io.bifocal.sql;
 
+import io.bifocal.conf.BatchSize;
 import io.bifocal.inference.ModelFiles;
 import io.bifocal.inference.Network;
 import io.bifocal.inference.Networks;
@@ -13,14 +14,14 @@ import org.apache.spark.sql.Row;
  *
  * @param files the model, sent once to every executor
  * @param threads of one forward pass
- * @param batchSize pictures that are collected
+ * @param batchSize pictures that go through it at once
  * @param pictures where a row's picture is
  * @param reading what goes to the appended column
  */
 record ImagePartition(
     Broadcast<ModelFiles> files,
     int threads,
-    int batchSize,
+    BatchSize batchSize,
     PictureSource pictures,
     Reading reading)
     implements MapPartitionsFunction<Row, Row> {
@@ -28,6 +29,6 @@ record ImagePartition(
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
     Network.Worker worker = Networks.shared(files.value(), threads).open(batchSize);
-    return new PredictedRows(rows, batchSize, new ImageWorker(pictures, worker, reading));
+    return new PredictedRows(rows, new ImageWorker(pictures, worker, reading));
   }
 }

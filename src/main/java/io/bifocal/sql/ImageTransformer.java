@@ -1,5 +1,6 @@
 package io.bifocal.sql;
 
+import io.bifocal.conf.BatchSize;
 import io.bifocal.conf.UserError;
 import io.bifocal.inference.ModelFiles;
 import io.bifocal.inference.Network;
@@ -40,7 +41,8 @@ public abstract class ImageTransformer<T extends ImageTransformer<T>> extends Mo
         new IntParam(
             this,
             "batchSize",
-            "how many pictures are collected before they go through the network, at least 1",
+            "how many pictures go through the network at once, 1 to 1024; what is fastest where"
+                + " not set",
             ParamValidators.gtEq(1));
     inputCol = new Param<>(this, "inputCol", "column of encoded bytes or of Spark's image type");
     inputCols =
@@ -49,7 +51,6 @@ public abstract class ImageTransformer<T extends ImageTransformer<T>> extends Mo
             "inputCols",
             "columns of Spark's image type: origin, height, width, nChannels, mode, data; or one as"
                 + " inputCol");
-    setDefault(batchSize, 10);
     setDefault(inputCols, ImageFields.NAMES.toArray(String[]::new));
   }
 
@@ -69,8 +70,9 @@ public abstract class ImageTransformer<T extends ImageTransformer<T>> extends Mo
   }
 
   /**
-   * How many pictures a task collects before they go through the network, at least 1; 10 by
-   * default. So many decoded rows are held in memory; the results do not depend on it.
+   * How many pictures go through the network at once, 1 to 1024. Where it is not set, each executor
+   * finds out what is fastest. The results do not depend on it: pictures go one by one where more
+   * of them would change any bit.
    */
   public T setBatchSize(int value) {
     set(batchSize, value);
@@ -114,11 +116,7 @@ public abstract class ImageTransformer<T extends ImageTransformer<T>> extends Mo
         dataset,
         schema,
         new ImagePartition(
-            broadcast(dataset, files),
-            threads,
-            (Integer) getOrDefault(batchSize),
-            pictures(dataset.schema()),
-            reading));
+            broadcast(dataset, files), threads, size(), pictures(dataset.schema()), reading));
   }
 
   @Override
@@ -132,6 +130,10 @@ public abstract class ImageTransformer<T extends ImageTransformer<T>> extends Mo
    * @throws UserError if the model is not for this task
    */
   abstract Reading reading(ModelFiles files, Network network);
+
+  private BatchSize size() {
+    return isDefined(batchSize) ? new BatchSize((Integer) getOrDefault(batchSize)) : BatchSize.AUTO;
+  }
 
   private PictureSource pictures(StructType schema) {
     // Copies of all parameters have the default set.

@@ -11,12 +11,17 @@ import org.apache.spark.sql.Row;
 
 /** Runs a network over the pictures of rows. */
 final class ImageWorker implements RowWorker {
+  /** Rows without a picture are not collected without end while the network waits for pictures. */
+  private static final int MOST_REJECTIONS = 64;
+
   private final PictureSource pictures;
   private final Network.Worker worker;
   private final Reading reading;
 
   /** Why each row's picture did not go to the network, null where it did. */
   private final List<String> rejections = new ArrayList<>();
+
+  private int rejected;
 
   ImageWorker(PictureSource pictures, Network.Worker worker, Reading reading) {
     this.pictures = pictures;
@@ -25,12 +30,14 @@ final class ImageWorker implements RowWorker {
   }
 
   @Override
-  public void add(Row row) {
+  public boolean add(Row row) {
     try (Picture picture = pictures.open(row)) {
-      worker.add(picture);
       rejections.add(null);
+      return worker.add(picture);
     } catch (RejectedException e) {
       rejections.add(e.reason().label() + ": " + e.getMessage());
+      rejected++;
+      return rejected == MOST_REJECTIONS;
     }
   }
 
@@ -42,6 +49,7 @@ final class ImageWorker implements RowWorker {
       result.add(rejection == null ? appended(predictions.next()) : new Appended(null, rejection));
     }
     rejections.clear();
+    rejected = 0;
     return result;
   }
 

@@ -1,6 +1,5 @@
 package io.bifocal.sql;
 
-import io.bifocal.inference.TensorInput;
 import io.bifocal.inference.TensorOutput;
 import io.bifocal.inference.TensorPrediction;
 import io.bifocal.inference.TensorWorker;
@@ -14,26 +13,26 @@ import org.apache.spark.sql.RowFactory;
 final class NumberWorker implements RowWorker {
   private final NumberSource numbers;
   private final TensorWorker worker;
+  private final int batchSize;
 
   /** Why each row's numbers did not go to the network, null where they did. */
   private final List<String> rejections = new ArrayList<>();
 
-  NumberWorker(NumberSource numbers, TensorWorker worker) {
+  NumberWorker(NumberSource numbers, TensorWorker worker, int batchSize) {
     this.numbers = numbers;
     this.worker = worker;
+    this.batchSize = batchSize;
   }
 
   @Override
-  public void add(Row row) {
-    TensorInput input;
+  public boolean add(Row row) {
     try {
-      input = numbers.open(row);
+      worker.add(numbers.open(row));
+      rejections.add(null);
     } catch (IllegalArgumentException e) {
       rejections.add(e.getMessage());
-      return;
     }
-    worker.add(input);
-    rejections.add(null);
+    return rejections.size() == batchSize;
   }
 
   @Override

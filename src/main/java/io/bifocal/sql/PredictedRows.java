@@ -17,13 +17,11 @@ import org.apache.spark.util.TaskCompletionListener;
  */
 final class PredictedRows implements Iterator<Row> {
   private final Iterator<Row> rows;
-  private final int batchSize;
   private final RowWorker worker;
   private final Queue<Row> done = new ArrayDeque<>();
 
-  PredictedRows(Iterator<Row> rows, int batchSize, RowWorker worker) {
+  PredictedRows(Iterator<Row> rows, RowWorker worker) {
     this.rows = rows;
-    this.batchSize = batchSize;
     this.worker = worker;
     TaskCompletionListener end = context -> worker.close();
     TaskContext.get().addTaskCompletionListener(end);
@@ -46,11 +44,12 @@ final class PredictedRows implements Iterator<Row> {
   }
 
   private void runBatch() {
-    List<Row> batch = new ArrayList<>(batchSize);
-    while (rows.hasNext() && batch.size() < batchSize) {
+    List<Row> batch = new ArrayList<>();
+    boolean full = false;
+    while (rows.hasNext() && !full) {
       Row row = rows.next();
-      worker.add(row);
       batch.add(row);
+      full = worker.add(row);
     }
     List<RowWorker.Appended> appended = worker.run();
     for (int i = 0; i < batch.size(); i++) {

@@ -14,8 +14,12 @@ interface RowWorker extends AutoCloseable {
    */
   record Appended(Object output, String error) {}
 
-  /** Adds a row to the batch. */
-  void add(Row row);
+  /**
+   * Adds a row to the batch.
+   *
+   * @return whether the batch is full, so that it has to run before the next row
+   */
+  boolean add(Row row);
 
   /** What is appended to the rows of the batch, in their order; empties it. */
   List<Appended> run();

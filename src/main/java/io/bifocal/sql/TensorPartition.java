@@ -23,6 +23,6 @@ record TensorPartition(
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
     TensorWorker worker = Networks.sharedTensors(files.value(), threads).open(batchSize);
-    return new PredictedRows(rows, batchSize, new NumberWorker(numbers, worker));
+    return new PredictedRows(rows, new NumberWorker(numbers, worker, batchSize));
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bifocal.LocalSpark;
+import io.bifocal.conf.BatchSize;
 import io.bifocal.conf.UserError;
 import io.bifocal.image.Picture;
 import io.bifocal.inference.DetectedObject;
@@ -272,6 +273,26 @@ class ImageTransformersTest {
     }
   }
 
+  /** More than are collected while the network waits for pictures. */
+  @Test
+  void manyRowsWithoutAPictureKeepTheirOrder() {
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      rows.add(RowFactory.create(i, new byte[] {(byte) i}));
+    }
+    StructType schema = new StructType().add("id", "int").add("content", DataTypes.BinaryType);
+    List<Row> result =
+        classifier()
+            .setInputCol("content")
+            .transform(SPARK.createDataFrame(rows, schema).coalesce(1))
+            .collectAsList();
+    for (int i = 0; i < 200; i++) {
+      assertEquals(i, result.get(i).getInt(0));
+      assertNotNull(result.get(i).getAs("prediction_error"));
+    }
+    assertEquals(200, result.size());
+  }
+
   @Test
   void whatSparkCouldNotReadIsTheRowsError(@TempDir Path folder) throws IOException {
     Files.write(folder.resolve("broken.png"), new byte[] {1, 2, 3});
@@ -367,6 +388,10 @@ class ImageTransformersTest {
         "names no outputs.segments",
         new SemanticSegmenter().setModelUrl(EMOJI).setInputCol("content").setOutputCol("x"),
         files);
+    assertError(
+        "batch-size = 1025 is out of range",
+        classifier().setInputCol("content").setBatchSize(1025),
+        files);
     assertThrows(IllegalArgumentException.class, () -> classifier().setTopK(0));
     assertThrows(IllegalArgumentException.class, () -> classifier().setBatchSize(0));
   }
@@ -426,7 +451,7 @@ class ImageTransformersTest {
     assertEquals(LOGITS.keySet(), rows.keySet());
     ModelFiles files = ModelFiles.read(Quickstart.EMOJI);
     try (Network network = Network.load(files, 1);
-        Network.Worker worker = network.open(1)) {
+        Network.Worker worker = network.open(new BatchSize(1))) {
       rows.forEach(
           (name, row) -> {
             Prediction prediction = predict(worker, name);
@@ -454,7 +479,7 @@ class ImageTransformersTest {
 
   private static DetectedObject object(Path folder, String file) {
     try (Network network = Network.load(ModelFiles.read(folder), 1);
-        Network.Worker worker = network.open(1);
+        Network.Worker worker = network.open(new BatchSize(1));
         Picture picture =
             Picture.of(opencv_imgcodecs.imread(file, opencv_imgcodecs.IMREAD_COLOR))) {
       worker.add(picture);

@@ -51,7 +51,7 @@ class PredictedRowsTest {
     StructType schema =
         new StructType().add("id", "long").add("twice", "long").add("error", "string");
     MapPartitionsFunction<Row, Row> partition =
-        partitionRows -> new PredictedRows(partitionRows, BATCH, new Doubler());
+        partitionRows -> new PredictedRows(partitionRows, new Doubler());
     return LocalSpark.session()
         .range(0, rows, 1, 1)
         .toDF()
@@ -67,9 +67,10 @@ class PredictedRowsTest {
     }
 
     @Override
-    public void add(Row row) {
+    public boolean add(Row row) {
       assertTrue(waiting.size() < BATCH);
       waiting.add(row.getLong(0));
+      return waiting.size() == BATCH;
     }
 
     @Override
