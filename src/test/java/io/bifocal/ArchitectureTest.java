@@ -49,6 +49,19 @@ class ArchitectureTest {
           "pipeline", "store", "inference", "feature", "preprocess", "image", "collection", "conf");
 
   @ArchTest
+  static final ArchRule sql =
+      mayUse(
+          "sql",
+          "pipeline",
+          "store",
+          "inference",
+          "feature",
+          "preprocess",
+          "image",
+          "collection",
+          "conf");
+
+  @ArchTest
   static final ArchRule analysisAndReportAreBelowJobsAndSql =
       noClasses()
           .that()

@@ -5,7 +5,7 @@ public enum Activation {
   /** One label a picture: the scores of all labels sum to 1. */
   SOFTMAX {
     @Override
-    double[] apply(float[] logits) {
+    public double[] apply(float[] logits) {
       double largest = Double.NEGATIVE_INFINITY;
       for (float logit : logits) {
         largest = Math.max(largest, logit);
@@ -25,7 +25,7 @@ public enum Activation {
   /** Several labels a picture: each score is 1 / (1 + exp(-logit)), on its own. */
   SIGMOID {
     @Override
-    double[] apply(float[] logits) {
+    public double[] apply(float[] logits) {
       double[] scores = new double[logits.length];
       for (int i = 0; i < logits.length; i++) {
         scores[i] = 1 / (1 + StrictMath.exp(-(double) logits[i]));
@@ -36,7 +36,7 @@ public enum Activation {
   /** The scores are the network's outputs themselves, because the network activates them. */
   NONE {
     @Override
-    double[] apply(float[] logits) {
+    public double[] apply(float[] logits) {
       double[] scores = new double[logits.length];
       for (int i = 0; i < logits.length; i++) {
         scores[i] = logits[i];
@@ -45,5 +45,10 @@ public enum Activation {
     }
   };
 
-  abstract double[] apply(float[] logits);
+  /**
+   * The scores of all labels.
+   *
+   * @param logits one a label, finite
+   */
+  public abstract double[] apply(float[] logits);
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Makes the best labels of logits. */
-record Classifier(List<String> labels, Activation activation, int top) {
+public record Classifier(List<String> labels, Activation activation, int top) {
 
   /**
    * The best labels with their scores, best first.
@@ -21,8 +21,13 @@ record Classifier(List<String> labels, Activation activation, int top) {
     return result;
   }
 
-  /** Ranked by logit, because scores that come out equal may still have an order. */
-  private static int[] largest(float[] logits, int count) {
+  /**
+   * Places of the {@code count} largest logits, largest first, equal ones in their order. Ranked by
+   * logit, because scores that come out equal may still have an order.
+   *
+   * @param logits at least {@code count}
+   */
+  public static int[] largest(float[] logits, int count) {
     int[] result = new int[count];
     int found = 0;
     for (int i = 0; i < logits.length; i++) {

@@ -95,6 +95,11 @@ public final class ModelFiles implements Serializable {
     return new ModelFiles(folder, card, model, labels, priors);
   }
 
+  /** DJL's name of the engine that the network is for. */
+  public String engine() {
+    return OnnxEngine.NAME;
+  }
+
   /** What the card says. */
   public ModelCard card() {
     return CardFile.parse(file(folder, CARD), card);
@@ -119,7 +124,7 @@ public final class ModelFiles implements Serializable {
   }
 
   /** The labels in the order of the logits, none if the card names no file. */
-  List<String> labels() {
+  public List<String> labels() {
     return card()
         .labels()
         .map(name -> LabelFile.parse(file(folder, name), labels))

@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Networks {
   private static final Map<String, Network> LOADED = new ConcurrentHashMap<>();
 
+  private static final Map<String, TensorNetwork> TENSORS = new ConcurrentHashMap<>();
+
   private Networks() {}
 
   /**
@@ -20,5 +22,15 @@ public final class Networks {
   public static Network shared(ModelFiles files, int threads) {
     String key = HexFormat.of().formatHex(files.fingerprint());
     return LOADED.computeIfAbsent(key, unknown -> Network.load(files, threads));
+  }
+
+  /**
+   * The network of {@code files} for numbers, likewise shared.
+   *
+   * @throws io.bifocal.conf.UserError as {@link TensorNetwork#load}; the next caller tries again
+   */
+  public static TensorNetwork sharedTensors(ModelFiles files, int threads) {
+    String key = HexFormat.of().formatHex(files.fingerprint());
+    return TENSORS.computeIfAbsent(key, unknown -> TensorNetwork.load(files, threads));
   }
 }

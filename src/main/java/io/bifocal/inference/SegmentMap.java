@@ -36,8 +36,11 @@ public final class SegmentMap {
     this.cellHeight = (double) input.height() / rows;
   }
 
-  /** Shares of the labels in what is visible of the picture; padding does not count. */
-  double[] shares() {
+  /**
+   * Shares of the labels, in the order of the labels file, in what is visible of the picture;
+   * padding does not count.
+   */
+  public double[] shares() {
     long[] counts = new long[labelCount];
     long all = 0;
     for (int row = 0; row < rows; row++) {

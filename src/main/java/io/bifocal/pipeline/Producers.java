@@ -12,9 +12,6 @@ import io.bifocal.inference.Networks;
 import io.bifocal.preprocess.Preprocessing;
 import io.bifocal.store.RunRecord;
 import io.bifocal.store.Store;
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,11 +20,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
@@ -95,7 +88,8 @@ public record Producers(List<Producer> list) implements Serializable {
   }
 
   private static Producer model(ModelSettings settings, Decoder decoder, SparkSession spark) {
-    ModelFiles files = files(settings.path(), spark.sparkContext().hadoopConfiguration());
+    ModelFiles files =
+        ModelFolder.read("models", settings.path(), spark.sparkContext().hadoopConfiguration());
     int threads = spark.sparkContext().getConf().getInt("spark.task.cpus", 1);
     Network network = Networks.shared(files, threads);
     String fingerprint = HexFormat.of().formatHex(files.fingerprint());
@@ -120,29 +114,5 @@ public record Producers(List<Producer> list) implements Serializable {
         threads,
         settings.batchSize(),
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(files));
-  }
-
-  private static ModelFiles files(String folder, Configuration hadoop) {
-    try {
-      Path path = new Path(folder);
-      FileSystem system = path.getFileSystem(hadoop);
-      if (!system.exists(path)) {
-        throw new UserError(
-            "models: there is no folder "
-                + folder
-                + "; relative paths start at the working directory");
-      }
-      return ModelFiles.of(folder, name -> read(system, new Path(path, name)));
-    } catch (IOException | IllegalArgumentException e) {
-      throw new UserError("models: " + folder + " cannot be reached: " + e.getMessage(), e);
-    }
-  }
-
-  private static Optional<byte[]> read(FileSystem system, Path file) throws IOException {
-    try (InputStream in = system.open(file)) {
-      return Optional.of(in.readAllBytes());
-    } catch (FileNotFoundException none) {
-      return Optional.empty();
-    }
   }
 }

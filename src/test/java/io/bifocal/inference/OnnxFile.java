@@ -7,18 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Writes tiny ONNX networks for tests: the few messages of the format that they need. */
-final class OnnxFile {
+public final class OnnxFile {
   private static final int FLOAT = 1;
   static final int INT64 = 7;
 
   private final ByteArrayOutputStream graph = new ByteArrayOutputStream();
 
   /** A network whose input {@code x} has the given sides, after one for the batch. */
-  static OnnxFile withInput(String name, int... sides) {
+  public static OnnxFile withInput(String name, int... sides) {
     return new OnnxFile().input(name, sides);
   }
 
-  OnnxFile input(String name, int... sides) {
+  public OnnxFile input(String name, int... sides) {
     ByteArrayOutputStream shape = new ByteArrayOutputStream();
     message(shape, 1, text(2, "batch"));
     for (int side : sides) {
@@ -27,12 +27,12 @@ final class OnnxFile {
     return value(11, name, field(2, shape.toByteArray()));
   }
 
-  OnnxFile output(String name) {
+  public OnnxFile output(String name) {
     return value(12, name, new byte[0]);
   }
 
   /** A constant: a matrix of floats. */
-  OnnxFile matrix(String name, int rows, int columns, float... values) {
+  public OnnxFile matrix(String name, int rows, int columns, float... values) {
     ByteBuffer raw =
         ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     raw.asFloatBuffer().put(values);
@@ -48,7 +48,7 @@ final class OnnxFile {
     return this;
   }
 
-  OnnxFile node(String operator, List<String> inputs, String output, byte[]... attributes) {
+  public OnnxFile node(String operator, List<String> inputs, String output, byte[]... attributes) {
     ByteArrayOutputStream node = new ByteArrayOutputStream();
     inputs.forEach(input -> node.writeBytes(text(1, input)));
     node.writeBytes(text(2, output));
@@ -72,7 +72,7 @@ final class OnnxFile {
     return result.toByteArray();
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     graph.writeBytes(text(2, "test"));
     return join(number(1, 8), field(8, number(2, 13)), field(7, graph.toByteArray()));
   }

@@ -15,20 +15,20 @@ import java.util.TreeMap;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 
 /** The quickstart's networks and pictures, and what another runtime makes of them. */
-final class Quickstart {
-  static final Path MOBILENET = Path.of("src/quickstart/models/mobilenetv2-576");
-  static final Path EMOJI = Path.of("src/quickstart/models/emoji-cnn");
+public final class Quickstart {
+  public static final Path MOBILENET = Path.of("src/quickstart/models/mobilenetv2-576");
+  public static final Path EMOJI = Path.of("src/quickstart/models/emoji-cnn");
 
   private Quickstart() {}
 
-  static Picture picture(String name) {
+  public static Picture picture(String name) {
     Natives.ensureLoaded();
     String file = Path.of("src/quickstart/emoji-small", name).toString();
     return Picture.of(opencv_imgcodecs.imread(file, opencv_imgcodecs.IMREAD_COLOR));
   }
 
   /** The output {@code key} of the reference for {@code model}, by picture. */
-  static Map<String, float[]> reference(String model, String key) {
+  public static Map<String, float[]> reference(String model, String key) {
     Map<String, float[]> result = new TreeMap<>();
     ConfigObject pictures = (ConfigObject) ((ConfigObject) root().get(model)).get("values");
     pictures.forEach((name, outputs) -> result.put(name, floats(output(outputs, key))));
