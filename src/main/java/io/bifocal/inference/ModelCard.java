@@ -16,8 +16,6 @@ import java.util.Optional;
  * @param pooling what makes a vector of outputs.embedding; none by default
  * @param normalize whether embeddings are divided by their Euclidean length; false by default
  * @param detection how boxes are read; detection needs it
- * @param segmentValues what outputs.segments says of a pixel; logits by default
- * @param imageRange which values of outputs.image are black and white; unit, 0 to 1, by default
  * @param labels the file in the folder with a label a line, UTF-8, in the order of the logits or
  *     classes
  * @param activation what makes scores of logits; softmax by default
@@ -26,7 +24,7 @@ import java.util.Optional;
  * @param source for the reader; no part of the model's version
  */
 public record ModelCard(
-    @Help("embedding, classification, detection, segmentation or image") Task task,
+    @Help("embedding, classification or detection") Task task,
     @Help("block that says how pictures become the network's input") ModelInput input,
     @Help("block with the names of the network's outputs") ModelOutputs outputs,
     @Default("none")
@@ -34,11 +32,6 @@ public record ModelCard(
         Pooling pooling,
     @Default("false") @Help("embedding: divide it by its Euclidean length") boolean normalize,
     @Help("detection: block that says how boxes are read") Optional<DetectionRule> detection,
-    @Default("logits")
-        @Help("segmentation: logits, indices or probability (of the second of two labels)")
-        SegmentValues segmentValues,
-    @Default("unit") @Help("image: values from black to white: unit (0 to 1), symmetric or byte")
-        ImageRange imageRange,
     @Help("file in this folder with one label a line, in the order of the logits or classes")
         Optional<String> labels,
     @Default("softmax") @Help("softmax, sigmoid (several labels at once) or none")
@@ -73,25 +66,11 @@ public record ModelCard(
               + " detection { family = … }, which says what they mean");
     }
     detection.ifPresent(rule -> checkOutputs(rule.family(), outputs));
-    if (task == Task.SEGMENTATION && outputs.segments().isEmpty()) {
-      throw missing("outputs.segments", "segmentation", "the output with what each pixel is");
-    }
-    if (task == Task.IMAGE && outputs.image().isEmpty()) {
-      throw missing("outputs.image", "image", "the output that is a picture");
-    }
-    if (outputs.segments().isPresent() && outputs.logits().isPresent()) {
-      throw new UserError(
-          "outputs.segments and outputs.logits would both give labels to the picture; make two cards"
-              + " of it, in two folders");
-    }
-    boolean labelled =
-        outputs.logits().isPresent() || detection.isPresent() || outputs.segments().isPresent();
+    boolean labelled = outputs.logits().isPresent() || detection.isPresent();
     if (labelled && labels.isEmpty()) {
       throw new UserError(
           "labels is missing; name the file with one label a line that belongs to outputs."
-              + (detection.isPresent()
-                  ? "boxes"
-                  : outputs.segments().isPresent() ? "segments" : "logits")
+              + (detection.isPresent() ? "boxes" : "logits")
               + ", such as labels.txt");
     }
     if (labels.isPresent() && !labelled) {

@@ -15,10 +15,6 @@ import java.util.Optional;
  * @param scores how sure the network is of each box, where that is an output of its own; as many as
  *     boxes
  * @param classes what is in each box, where that is an output of its own
- * @param segments what is at each place: shape (1, labels, height, width) or, with nhwc, (1,
- *     height, width, labels); for other {@code segment-values} without the side of the labels
- * @param image a picture: shape (1, channels, height, width) or, with nhwc, (1, height, width,
- *     channels), with 1 channel (gray), 3 in the order of the input, or these and alpha
  */
 public record ModelOutputs(
     @Help("name of the output, or of any tensor within the network, that describes the picture")
@@ -29,7 +25,4 @@ public record ModelOutputs(
     @Default("[]") @Help("detection: names of the outputs with the scores, where boxes lack them")
         List<String> scores,
     @Help("detection: name of the output with the classes, where boxes lack them")
-        Optional<String> classes,
-    @Help("segmentation: name of the output that says of each pixel what it is")
-        Optional<String> segments,
-    @Help("image: name of the output that is a picture") Optional<String> image) {}
+        Optional<String> classes) {}

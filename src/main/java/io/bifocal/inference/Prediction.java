@@ -13,8 +13,6 @@ import java.util.List;
  * @param logits what the scores were made of, one a label, or null
  * @param embedding finite values, always of {@link Network#embeddingLength()}, or null
  * @param objects what was found, best first; null if the network does not detect
- * @param segments which label each part of the picture has, or null
- * @param image the picture that the network made of it, or null
  * @param error what went wrong with this picture, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed on to a row; a list would box every value.
@@ -25,8 +23,6 @@ public record Prediction(
     float[] logits,
     float[] embedding,
     List<DetectedObject> objects,
-    SegmentMap segments,
-    ResultImage image,
     String error) {
 
   public Prediction {
@@ -36,7 +32,7 @@ public record Prediction(
 
   /** Nothing but the error. */
   public static Prediction failed(String error) {
-    return new Prediction(null, null, List.of(), null, null, null, null, null, error);
+    return new Prediction(null, null, List.of(), null, null, null, error);
   }
 
   /** Collects what the heads read. */
@@ -45,8 +41,6 @@ public record Prediction(
     private float[] logits;
     private float[] embedding;
     private List<DetectedObject> objects;
-    private SegmentMap segments;
-    private ResultImage image;
 
     /** The best labels, best first. */
     public Builder top(List<LabelScore> values) {
@@ -72,18 +66,6 @@ public record Prediction(
       return this;
     }
 
-    /** Which label each part of the picture has. */
-    public Builder segments(SegmentMap map) {
-      segments = map;
-      return this;
-    }
-
-    /** The picture that the network made of it. */
-    public Builder image(ResultImage picture) {
-      image = picture;
-      return this;
-    }
-
     /** The prediction. */
     public Prediction build() {
       LabelScore best = top.isEmpty() ? null : top.get(0);
@@ -94,8 +76,6 @@ public record Prediction(
           logits,
           embedding,
           objects,
-          segments,
-          image,
           null);
     }
   }

@@ -7,9 +7,5 @@ public enum Task {
   /** Scores of labels, and a vector as well where the card names one. */
   CLASSIFICATION,
   /** Things with their places in the picture. */
-  DETECTION,
-  /** What each pixel belongs to, and how much of the picture each label covers. */
-  SEGMENTATION,
-  /** A picture made of the picture: denoised, enlarged, its matte. */
-  IMAGE
+  DETECTION
 }
