@@ -22,6 +22,9 @@ final class Heads {
     card.outputs()
         .logits()
         .ifPresent(name -> heads.add(new ClassificationHead(name, card, files.labels(), outputs)));
+    card.outputs()
+        .segments()
+        .ifPresent(name -> heads.add(new SegmentationHead(name, card, files.labels(), outputs)));
   }
 
   /** The length of every embedding, 0 if there is none. */

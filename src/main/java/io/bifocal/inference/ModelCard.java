@@ -11,15 +11,16 @@ import java.util.Optional;
  * @param task what the network is for
  * @param input how pictures become its input
  * @param outputs which of its outputs are of use; embedding needs {@code outputs.embedding},
- *     classification {@code outputs.logits}
+ *     classification {@code outputs.logits}, segmentation {@code outputs.segments}
  * @param labels the file in the folder with a label a line, UTF-8, in the order of the logits
  * @param activation what makes scores of logits; softmax by default
- * @param top how many labels with their scores are kept, 1 to 1000; 5 by default
+ * @param top how many labels with their scores are kept, 1 to 1000; 5 by default. The score of a
+ *     segmented label is its share of the area, and what has none is left out
  * @param licence for the reader; no part of the model's version
  * @param source for the reader; no part of the model's version
  */
 public record ModelCard(
-    @Help("embedding or classification") Task task,
+    @Help("embedding, classification or segmentation") Task task,
     @Help("block that says how pictures become the network's input") ModelInput input,
     @Help("block with the names of the network's outputs") ModelOutputs outputs,
     @Help("file in this folder with one label a line, in the order of the logits")
@@ -39,15 +40,24 @@ public record ModelCard(
     if (task == Task.CLASSIFICATION && outputs.logits().isEmpty()) {
       throw missing("outputs.logits", "classification", "the output with one number a label");
     }
-    if (outputs.logits().isPresent() && labels.isEmpty()) {
-      throw new UserError(
-          "labels is missing; name the file with one label a line that belongs to outputs.logits,"
-              + " such as labels.txt");
+    if (task == Task.SEGMENTATION && outputs.segments().isEmpty()) {
+      throw missing("outputs.segments", "segmentation", "the output with the label of every place");
     }
-    if (labels.isPresent() && outputs.logits().isEmpty()) {
+    if (outputs.logits().isPresent() && outputs.segments().isPresent()) {
       throw new UserError(
-          "labels has no effect here; name the output they belong to as outputs.logits, or leave it"
-              + " out");
+          "outputs.segments and outputs.logits would both fill the column top; name one of them");
+    }
+    boolean labelled = outputs.logits().isPresent() || outputs.segments().isPresent();
+    if (labelled && labels.isEmpty()) {
+      throw new UserError(
+          "labels is missing; name the file with one label a line that belongs to outputs."
+              + (outputs.logits().isPresent() ? "logits" : "segments")
+              + ", such as labels.txt");
+    }
+    if (labels.isPresent() && !labelled) {
+      throw new UserError(
+          "labels has no effect here; name the output they belong to as outputs.logits or"
+              + " outputs.segments, or leave it out");
     }
     if (labels.filter(file -> file.isBlank() || file.matches(".*[/\\\\].*")).isPresent()) {
       throw new UserError(

@@ -8,7 +8,13 @@ import java.util.Optional;
  *
  * @param embedding a vector for each picture: shape (1, n), or (1, n, 1, 1) and the like
  * @param logits a number for each label: shape (1, labels)
+ * @param segments logits of every label at every place: shape (1, labels, height, width) or (1,
+ *     height, width, labels), of any height and width; or the number of the label at every place,
+ *     (1, height, width); or for two labels the score of the second, likewise, with activation =
+ *     sigmoid its logit. Of equal logits the lower label wins, and a half is not yet the second's
  */
 public record ModelOutputs(
     @Help("name of the output that describes the picture") Optional<String> embedding,
-    @Help("name of the output with one number a label") Optional<String> logits) {}
+    @Help("name of the output with one number a label") Optional<String> logits,
+    @Help("name of the output with the label of every place, or a number for each")
+        Optional<String> segments) {}

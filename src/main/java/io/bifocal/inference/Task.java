@@ -5,5 +5,7 @@ public enum Task {
   /** A vector for each picture. */
   EMBEDDING,
   /** Scores of labels, and a vector as well where the card names one. */
-  CLASSIFICATION
+  CLASSIFICATION,
+  /** The share of the picture's area that each label has, and a mask where it is asked for. */
+  SEGMENTATION
 }
