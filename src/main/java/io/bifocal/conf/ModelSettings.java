@@ -9,7 +9,10 @@ public record ModelSettings(
         String path,
     @Default("[]")
         @Help("operators applied to the decoded picture first: a list of { name = …, parameters }")
-        List<Block> preprocess) {
+        List<Block> preprocess,
+    @Default("false")
+        @Help("adds a column mask: a PNG of the label of every pixel; segmentation only")
+        boolean masks) {
 
   public ModelSettings {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {

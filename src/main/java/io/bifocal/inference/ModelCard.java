@@ -11,8 +11,10 @@ import java.util.Optional;
  * @param task what the network is for
  * @param input how pictures become its input
  * @param outputs which of its outputs are of use; embedding needs {@code outputs.embedding},
- *     classification {@code outputs.logits}, segmentation {@code outputs.segments}
+ *     classification {@code outputs.logits}, segmentation {@code outputs.segments},
+ *     image {@code outputs.image} and nothing else
  * @param labels the file in the folder with a label a line, UTF-8, in the order of the logits
+ * @param image what the values of {@code outputs.image} mean
  * @param activation what makes scores of logits; softmax by default
  * @param top how many labels with their scores are kept, 1 to 1000; 5 by default. The score of a
  *     segmented label is its share of the area, and what has none is left out
@@ -20,11 +22,12 @@ import java.util.Optional;
  * @param source for the reader; no part of the model's version
  */
 public record ModelCard(
-    @Help("embedding, classification or segmentation") Task task,
+    @Help("embedding, classification, segmentation or image") Task task,
     @Help("block that says how pictures become the network's input") ModelInput input,
     @Help("block with the names of the network's outputs") ModelOutputs outputs,
     @Help("file in this folder with one label a line, in the order of the logits")
         Optional<String> labels,
+    @Help("block that says what the values of outputs.image mean") Optional<ImageSettings> image,
     @Default("softmax") @Help("softmax, sigmoid (several labels at once) or none")
         Activation activation,
     @Default("5") @Help("how many labels with their scores are kept, 1 to 1000") int top,
@@ -47,6 +50,7 @@ public record ModelCard(
       throw new UserError(
           "outputs.segments and outputs.logits would both fill the column top; name one of them");
     }
+    checkImage(task, outputs, image);
     boolean labelled = outputs.logits().isPresent() || outputs.segments().isPresent();
     if (labelled && labels.isEmpty()) {
       throw new UserError(
@@ -65,6 +69,29 @@ public record ModelCard(
     }
     if (top < 1 || top > MOST) {
       throw new UserError("top = " + top + " is out of range; give 1 to " + MOST);
+    }
+  }
+
+  private static void checkImage(
+      Task task, ModelOutputs outputs, Optional<ImageSettings> image) {
+    if (task == Task.IMAGE && outputs.image().isEmpty()) {
+      throw missing("outputs.image", "image", "the output that is an image");
+    }
+    if (task != Task.IMAGE && outputs.image().isPresent()) {
+      throw new UserError(
+          "outputs.image goes with task = image alone; for other outputs configure the model twice,"
+              + " with a card for each");
+    }
+    if (task == Task.IMAGE
+        && (outputs.embedding().isPresent()
+            || outputs.logits().isPresent()
+            || outputs.segments().isPresent())) {
+      throw new UserError(
+          "outputs has more than image; task = image gives images alone: for the others configure"
+              + " the model twice, with a card for each");
+    }
+    if (task != Task.IMAGE && image.isPresent()) {
+      throw new UserError("image has no effect here; add task = image or leave it out");
     }
   }
 

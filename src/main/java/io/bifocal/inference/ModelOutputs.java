@@ -12,9 +12,12 @@ import java.util.Optional;
  *     height, width, labels), of any height and width; or the number of the label at every place,
  *     (1, height, width); or for two labels the score of the second, likewise, with activation =
  *     sigmoid its logit. Of equal logits the lower label wins, and a half is not yet the second's
+ * @param image an image for each picture: shape (1, channels, height, width) or (1, height, width,
+ *     channels) with 1, 3 or 4 channels, of any height and width
  */
 public record ModelOutputs(
     @Help("name of the output that describes the picture") Optional<String> embedding,
     @Help("name of the output with one number a label") Optional<String> logits,
     @Help("name of the output with the label of every place, or a number for each")
-        Optional<String> segments) {}
+        Optional<String> segments,
+    @Help("name of the output that is an image") Optional<String> image) {}

@@ -14,6 +14,7 @@ import java.util.List;
  * @param embedding finite values, always of {@link Network#embeddingLength()}, or null
  * @param objects what was found, best first; null if the network does not detect
  * @param segments which label is where; null if the network does not segment
+ * @param image what the network made of the picture; null if it makes none
  * @param error what went wrong with this picture, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed on to a row; a list would box every value.
@@ -25,6 +26,7 @@ public record Prediction(
     float[] embedding,
     List<DetectedObject> objects,
     SegmentMap segments,
+    OutputImage image,
     String error) {
 
   public Prediction {
@@ -34,7 +36,7 @@ public record Prediction(
 
   /** Nothing but the error. */
   public static Prediction failed(String error) {
-    return new Prediction(null, null, List.of(), null, null, null, null, error);
+    return new Prediction(null, null, List.of(), null, null, null, null, null, error);
   }
 
   /** Collects what the heads read. */
@@ -44,6 +46,7 @@ public record Prediction(
     private float[] embedding;
     private List<DetectedObject> objects;
     private SegmentMap segments;
+    private OutputImage image;
 
     /** The best labels, best first. */
     public Builder top(List<LabelScore> values) {
@@ -75,6 +78,12 @@ public record Prediction(
       return this;
     }
 
+    /** What the network made of the picture. */
+    public Builder image(OutputImage value) {
+      image = value;
+      return this;
+    }
+
     /** The prediction. */
     public Prediction build() {
       LabelScore best = top.isEmpty() ? null : top.get(0);
@@ -86,6 +95,7 @@ public record Prediction(
           embedding,
           objects,
           segments,
+          image,
           null);
     }
   }

@@ -7,5 +7,7 @@ public enum Task {
   /** Scores of labels, and a vector as well where the card names one. */
   CLASSIFICATION,
   /** The share of the picture's area that each label has, and a mask where it is asked for. */
-  SEGMENTATION
+  SEGMENTATION,
+  /** Another image for each picture, such as a denoised one, in the table {@code pictures}. */
+  IMAGE
 }

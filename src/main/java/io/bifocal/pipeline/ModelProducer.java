@@ -3,6 +3,7 @@ package io.bifocal.pipeline;
 import io.bifocal.inference.ModelFiles;
 import io.bifocal.inference.Networks;
 import io.bifocal.preprocess.Preprocessing;
+import io.bifocal.store.PredictionColumns;
 import io.bifocal.store.Store;
 import io.bifocal.store.TableWriter;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.apache.spark.broadcast.Broadcast;
  * @param length values in an embedding
  * @param threads threads of one forward pass
  * @param files the model, sent once to every executor
+ * @param columns what its table has besides the usual columns
  */
 record ModelProducer(
     String name,
@@ -27,7 +29,8 @@ record ModelProducer(
     Preprocessing preprocessing,
     int length,
     int threads,
-    Broadcast<ModelFiles> files)
+    Broadcast<ModelFiles> files,
+    PredictionColumns columns)
     implements Producer {
   /** Enough to amortise a call; more gains nothing on a CPU. */
   private static final int BATCH_SIZE = 8;
@@ -42,6 +45,7 @@ record ModelProducer(
     return new ModelWorker(
         preprocessing.open(),
         Networks.shared(files.value(), threads).open(BATCH_SIZE),
-        TableWriter.predictions(file, store.hadoop()));
+        columns,
+        TableWriter.predictions(file, store.hadoop(), columns));
   }
 }

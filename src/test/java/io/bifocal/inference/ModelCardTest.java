@@ -71,7 +71,7 @@ class ModelCardTest {
     assertEquals(Resize.FIT, card.input().resize());
     assertEquals(114, card.input().pad());
     assertEquals(Interpolation.CUBIC, card.input().interpolation());
-    assertEquals(new ModelOutputs(Optional.of("e"), Optional.of("l"), Optional.empty()), card.outputs());
+    assertEquals(new ModelOutputs(Optional.of("e"), Optional.of("l"), Optional.empty(), Optional.empty()), card.outputs());
     assertEquals(Optional.of("names.txt"), card.labels());
     assertEquals(Activation.SIGMOID, card.activation());
     assertEquals(3, card.top());
@@ -120,7 +120,7 @@ class ModelCardTest {
         "task = embedding, outputs.embedding = e, top = 1001 | top = 1001 is out of range",
         "task = embedding, outputs { embedding = e, logits = l }, labels = ../l | labels = '../l' is not a file",
         "task = embeding, outputs.embedding = e | task: unknown value 'embeding'; did you mean 'embedding'?",
-        "outputs.embedding = e | task: this key is missing; give the embedding, classification or segmentation",
+        "outputs.embedding = e | task: this key is missing; give the embedding, classification, segmentation or image",
         "task = embedding | outputs: this key is missing",
         "task = ${nothing}, outputs.embedding = e | substitution",
         "task = [ | List should have ]",
