@@ -43,7 +43,7 @@ public final class PackedVerification {
     try {
       Dataset<Row> there = readBack(spark, packed, record, decoder, working);
       Dataset<Row> source =
-          Tables.images(spark, store, record.run())
+          source(spark, store, record)
               .where("image_id is not null")
               .select(Columns.of(FACTS));
       Dataset<Row> images = there.where("image_id is not null").select(Columns.of(FACTS));
@@ -69,6 +69,12 @@ public final class PackedVerification {
     } finally {
       packed.delete(packed.path("_pack"));
     }
+  }
+
+  private static Dataset<Row> source(SparkSession spark, Store store, PackRecord record) {
+    return record.pictures() == null
+        ? Tables.images(spark, store, record.run())
+        : PackSource.results(spark, store, record.run(), record.pictures());
   }
 
   /** Rows of {@link Scan#SCHEMA}, on disk. */

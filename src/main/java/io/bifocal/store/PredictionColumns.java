@@ -6,6 +6,7 @@ import java.io.Serializable;
  * The columns that a model's table has after those of {@link Tables#PREDICTIONS}, because its
  * configuration asks for them.
  *
- * @param masks {@code mask}, binary: a PNG whose pixels are the numbers of their labels
+ * @param masks whether there is a last column {@code mask}, binary: a PNG whose pixels are the
+ *     numbers of their labels
  */
 public record PredictionColumns(boolean masks) implements Serializable {}

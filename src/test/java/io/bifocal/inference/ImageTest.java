@@ -31,9 +31,10 @@ class ImageTest {
     for (String channels : List.of("rgb", "bgr")) {
       for (String layout : List.of("nchw", "nhwc")) {
         // scale and mean bring 0 to 255 to the range that the card says the output has.
-        for (String range :
-            List.of("[0, 1] 1/255 0", "[0, 255] 1 0", "[-1, 1] 0.00784313725490196 1")) {
-          String[] parts = range.split(" (?=[^ ]+ [^ ]+$)| (?=[^ ]+$)");
+        for (String[] parts :
+            new String[][] {
+              {"[0, 1]", "1/255", "0"}, {"[0, 255]", "1", "0"}, {"[-1, 1]", "2/255", "1"}
+            }) {
           String input =
               "size = [3, 2], channels = %s, layout = %s, scale = %s, mean = %s"
                   .formatted(channels, layout, parts[1], parts[2]);
