@@ -13,7 +13,10 @@ public record ModelSettings(
     @Default("auto")
         @Help(
             "pictures that go through the network at once: auto (the fastest, found out on the first ones) or 1 to 1024; never changes a result, a size that would is not used")
-        BatchSize batchSize) {
+        BatchSize batchSize,
+    @Default("false")
+        @Help("adds a column mask: a PNG of the label of every pixel; segmentation only")
+        boolean masks) {
 
   public ModelSettings {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {

@@ -130,7 +130,7 @@ public final class CardDraft {
   private List<String> classification(Side logits) {
     List<String> result = new ArrayList<>(List.of("task = classification"));
     Optional<Side> embedding =
-        network.outputs().stream().filter(o -> o != logits && vector(o) > 0).findFirst();
+        network.outputs().stream().filter(o -> !o.equals(logits) && vector(o) > 0).findFirst();
     result.add("outputs {");
     embedding.ifPresent(output -> result.add("  embedding = " + quoted(output.name())));
     result.add("  logits = " + quoted(logits.name()));
@@ -184,14 +184,14 @@ public final class CardDraft {
     long channels = shape.get(last ? 3 : 1);
     long height = shape.get(last ? 1 : 2);
     long full = input.shape().get(last ? 1 : 2);
-    if (labels > 0 && channels == labels
-        || channels == 1 && labels == 2
-        || channels > 4 && height == full && full > 0) {
+    if ((labels > 0 && channels == labels)
+        || (channels == 1 && labels == 2)
+        || (channels > 4 && height == full && full > 0)) {
       return Optional.of(
           List.of(
               "task = segmentation",
               "outputs.segments = " + quoted(output.name()),
-              "segment-values = logits  # CHECK: logits, indices or probability",
+              "activation = softmax  # CHECK: sigmoid where there is one logit for two labels",
               labelsLine(channels == 1 ? 2 : channels)));
     }
     if (isChannels(channels) && (height >= full || height < 0)) {
@@ -199,7 +199,7 @@ public final class CardDraft {
           List.of(
               "task = image",
               "outputs.image = " + quoted(output.name()),
-              "image-range = unit  # CHECK: unit, symmetric or byte"));
+              "image { range = [0, 1], result = picture }  # CHECK: [0, 255], [-1, 1]; residual, alpha"));
     }
     return Optional.empty();
   }

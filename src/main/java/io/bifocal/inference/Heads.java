@@ -25,6 +25,10 @@ final class Heads {
     if (card.detection().isPresent()) {
       heads.add(new DetectionHead(files, outputs));
     }
+    card.outputs()
+        .segments()
+        .ifPresent(name -> heads.add(new SegmentationHead(name, card, files.labels(), outputs)));
+    card.outputs().image().ifPresent(name -> heads.add(new ImageHead(name, card, outputs)));
   }
 
   /** The length of every embedding, 0 if there is none. */

@@ -12,19 +12,22 @@ import java.util.Optional;
  * @param task what the network is for
  * @param input how pictures become its input
  * @param outputs which of its outputs are of use; embedding needs {@code outputs.embedding},
- *     classification {@code outputs.logits}
+ *     classification {@code outputs.logits}, segmentation {@code outputs.segments}, image {@code
+ *     outputs.image} and nothing else
  * @param pooling what makes a vector of outputs.embedding; none by default
  * @param normalize whether embeddings are divided by their Euclidean length; false by default
  * @param detection how boxes are read; detection needs it
  * @param labels the file in the folder with a label a line, UTF-8, in the order of the logits or
  *     classes
+ * @param image what the values of {@code outputs.image} mean
  * @param activation what makes scores of logits; softmax by default
- * @param top how many labels with their scores are kept, 1 to 1000; 5 by default
+ * @param top how many labels with their scores are kept, 1 to 1000; 5 by default. The score of a
+ *     segmented label is its share of the area, and what has none is left out
  * @param licence for the reader; no part of the model's version
  * @param source for the reader; no part of the model's version
  */
 public record ModelCard(
-    @Help("embedding, classification or detection") Task task,
+    @Help("embedding, classification, detection, segmentation or image") Task task,
     @Help("block that says how pictures become the network's input") ModelInput input,
     @Help("block with the names of the network's outputs") ModelOutputs outputs,
     @Default("none")
@@ -34,6 +37,7 @@ public record ModelCard(
     @Help("detection: block that says how boxes are read") Optional<DetectionRule> detection,
     @Help("file in this folder with one label a line, in the order of the logits or classes")
         Optional<String> labels,
+    @Help("block that says what the values of outputs.image mean") Optional<ImageSettings> image,
     @Default("softmax") @Help("softmax, sigmoid (several labels at once) or none")
         Activation activation,
     @Default("5") @Help("how many labels with their scores are kept, 1 to 1000") int top,
@@ -66,17 +70,28 @@ public record ModelCard(
               + " detection { family = … }, which says what they mean");
     }
     detection.ifPresent(rule -> checkOutputs(rule.family(), outputs));
-    boolean labelled = outputs.logits().isPresent() || detection.isPresent();
+    if (task == Task.SEGMENTATION && outputs.segments().isEmpty()) {
+      throw missing("outputs.segments", "segmentation", "the output with the label of every place");
+    }
+    if (outputs.logits().isPresent() && outputs.segments().isPresent()) {
+      throw new UserError(
+          "outputs.segments and outputs.logits would both fill the column top; name one of them");
+    }
+    checkImage(task, outputs, image);
+    boolean labelled =
+        outputs.logits().isPresent() || detection.isPresent() || outputs.segments().isPresent();
     if (labelled && labels.isEmpty()) {
       throw new UserError(
           "labels is missing; name the file with one label a line that belongs to outputs."
-              + (detection.isPresent() ? "boxes" : "logits")
+              + (outputs.logits().isPresent()
+                  ? "logits"
+                  : detection.isPresent() ? "boxes" : "segments")
               + ", such as labels.txt");
     }
     if (labels.isPresent() && !labelled) {
       throw new UserError(
-          "labels has no effect here; name the output they belong to as outputs.logits, or leave it"
-              + " out");
+          "labels has no effect here; name the output they belong to as outputs.logits or"
+              + " outputs.segments, or leave it out");
     }
     if (labels.filter(file -> file.isBlank() || file.matches(".*[/\\\\].*")).isPresent()) {
       throw new UserError(
@@ -110,6 +125,29 @@ public record ModelCard(
     if (!scores && outputs.boxes().size() > 1) {
       throw new UserError(
           "family = " + Names.kebab(family) + " has one output of boxes, not several");
+    }
+  }
+
+  private static void checkImage(Task task, ModelOutputs outputs, Optional<ImageSettings> image) {
+    if (task == Task.IMAGE && outputs.image().isEmpty()) {
+      throw missing("outputs.image", "image", "the output that is an image");
+    }
+    if (task != Task.IMAGE && outputs.image().isPresent()) {
+      throw new UserError(
+          "outputs.image goes with task = image alone; for other outputs configure the model twice,"
+              + " with a card for each");
+    }
+    if (task == Task.IMAGE
+        && (outputs.embedding().isPresent()
+            || !outputs.boxes().isEmpty()
+            || outputs.logits().isPresent()
+            || outputs.segments().isPresent())) {
+      throw new UserError(
+          "outputs has more than image; task = image gives images alone: for the others configure"
+              + " the model twice, with a card for each");
+    }
+    if (task != Task.IMAGE && image.isPresent()) {
+      throw new UserError("image has no effect here; add task = image or leave it out");
     }
   }
 

@@ -13,6 +13,8 @@ import java.util.List;
  * @param logits what the scores were made of, one a label, or null
  * @param embedding finite values, always of {@link Network#embeddingLength()}, or null
  * @param objects what was found, best first; null if the network does not detect
+ * @param segments which label is where; null if the network does not segment
+ * @param image what the network made of the picture; null if it makes none
  * @param error what went wrong with this picture, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed on to a row; a list would box every value.
@@ -23,6 +25,8 @@ public record Prediction(
     float[] logits,
     float[] embedding,
     List<DetectedObject> objects,
+    SegmentMap segments,
+    OutputImage image,
     String error) {
 
   public Prediction {
@@ -32,7 +36,7 @@ public record Prediction(
 
   /** Nothing but the error. */
   public static Prediction failed(String error) {
-    return new Prediction(null, null, List.of(), null, null, null, error);
+    return new Prediction(null, null, List.of(), null, null, null, null, null, error);
   }
 
   /** Collects what the heads read. */
@@ -41,6 +45,8 @@ public record Prediction(
     private float[] logits;
     private float[] embedding;
     private List<DetectedObject> objects;
+    private SegmentMap segments;
+    private OutputImage image;
 
     /** The best labels, best first. */
     public Builder top(List<LabelScore> values) {
@@ -66,6 +72,18 @@ public record Prediction(
       return this;
     }
 
+    /** Which label is where. */
+    public Builder segments(SegmentMap value) {
+      segments = value;
+      return this;
+    }
+
+    /** What the network made of the picture. */
+    public Builder image(OutputImage value) {
+      image = value;
+      return this;
+    }
+
     /** The prediction. */
     public Prediction build() {
       LabelScore best = top.isEmpty() ? null : top.get(0);
@@ -76,6 +94,8 @@ public record Prediction(
           logits,
           embedding,
           objects,
+          segments,
+          image,
           null);
     }
   }

@@ -7,5 +7,9 @@ public enum Task {
   /** Scores of labels, and a vector as well where the card names one. */
   CLASSIFICATION,
   /** Things with their places in the picture. */
-  DETECTION
+  DETECTION,
+  /** The share of the picture's area that each label has, and a mask where it is asked for. */
+  SEGMENTATION,
+  /** Another image for each picture, such as a denoised one, in the table {@code pictures}. */
+  IMAGE
 }

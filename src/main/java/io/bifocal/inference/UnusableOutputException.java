@@ -13,9 +13,14 @@ final class UnusableOutputException extends RuntimeException {
     float[] values = tensor.toArray();
     for (float value : values) {
       if (!Float.isFinite(value)) {
-        throw new UnusableOutputException("output is not finite");
+        throw notFinite();
       }
     }
     return values;
+  }
+
+  /** A value is NaN or infinite. */
+  static UnusableOutputException notFinite() {
+    return new UnusableOutputException("output is not finite");
   }
 }

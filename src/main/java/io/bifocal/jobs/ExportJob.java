@@ -12,6 +12,7 @@ import io.bifocal.store.Tables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -36,6 +37,8 @@ import picocli.CommandLine.Option;
       "Example: bifocal export --conf conf/quickstart.conf --columns hog,emoji-cnn --output /tmp/training"
     })
 final class ExportJob implements Callable<Integer> {
+  private static final Set<String> NO_COLUMNS = Set.of("keypoints", "pictures");
+
   @Mixin private ConfigurationOptions options;
 
   @Option(
@@ -128,7 +131,8 @@ final class ExportJob implements Callable<Integer> {
 
   /**
    * The producers of the run itself; a run that only scanned has none, then those of the
-   * configuration. Keypoints are as many as a picture has, and no column.
+   * configuration. Keypoints are as many as a picture has, and images are packed: neither is a
+   * column.
    */
   private static List<RunRecord.Produced> producers(
       SparkSession spark, Settings settings, RunRecord record) {
@@ -136,7 +140,7 @@ final class ExportJob implements Callable<Integer> {
         record.producers().isEmpty()
             ? Producers.of(settings, spark).described()
             : record.producers();
-    return all.stream().filter(producer -> !producer.kind().equals("keypoints")).toList();
+    return all.stream().filter(producer -> !NO_COLUMNS.contains(producer.kind())).toList();
   }
 
   private static List<RunRecord.Produced> chosen(

@@ -118,8 +118,7 @@ final class ModelCheckJob implements Callable<Integer> {
       prediction.objects().stream().limit(SHOWN).forEach(object -> out.println("  " + object));
     }
     if (prediction.image() != null) {
-      out.println(
-          "  a picture of " + prediction.image().width() + " by " + prediction.image().height());
+      out.println("  a picture");
     }
     if (prediction.embedding() != null) {
       out.println(

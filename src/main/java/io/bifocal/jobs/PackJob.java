@@ -7,16 +7,13 @@ import io.bifocal.conf.UserError;
 import io.bifocal.image.Decoder;
 import io.bifocal.pipeline.Pack;
 import io.bifocal.pipeline.PackRecord;
-import io.bifocal.pipeline.Scan;
+import io.bifocal.pipeline.PackSource;
 import io.bifocal.pipeline.ShardFormat;
 import io.bifocal.store.RunRecord;
 import io.bifocal.store.Store;
-import io.bifocal.store.Tables;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +26,7 @@ import picocli.CommandLine.Option;
     versionProvider = Version.class,
     description = {
       "Pack the collection into shards of a wanted size.",
-      "Packs the last snapshot, and scans first where there is none: every file that could be read, with label, split, group and attributes. Goes on where a pack that was killed stopped. verify --packed FOLDER compares the result with its source."
+      "Packs the last snapshot, and scans first where there is none: every file that could be read, with label, split, group and attributes. With --pictures, what a model of task = image made of the accepted images takes the place of the files. Goes on where a pack that was killed stopped. verify --packed FOLDER compares the result with its source."
     },
     footer = {
       "",
@@ -63,6 +60,12 @@ final class PackJob implements Callable<Integer> {
   @Option(names = "--run", paramLabel = "RUN", description = "snapshot to pack; default: the last")
   private String run;
 
+  @Option(
+      names = "--pictures",
+      paramLabel = "MODEL",
+      description = "pack what this model made of the images, from the store")
+  private String pictures;
+
   @Override
   public Integer call() {
     Settings settings = options.settings();
@@ -72,7 +75,7 @@ final class PackJob implements Callable<Integer> {
     }
     SparkSession spark = Sessions.open("pack");
     try {
-      print(System.out, run(spark, settings, run, output, format, shardBytes));
+      print(System.out, run(spark, settings, run, pictures, output, format, shardBytes));
       return Bifocal.DONE;
     } finally {
       spark.stop();
@@ -83,11 +86,13 @@ final class PackJob implements Callable<Integer> {
    * Runs the job.
    *
    * @param run the snapshot, null for the last one
+   * @param pictures the model whose results are packed, null for the files
    */
   static PackRecord run(
       SparkSession spark,
       Settings settings,
       String run,
+      String pictures,
       String output,
       ShardFormat format,
       long shardBytes) {
@@ -100,16 +105,12 @@ final class PackJob implements Callable<Integer> {
         ImageCollection.of(settings.collection(), spark, store.path("_index").toString());
     Store target = Store.at(output, spark.sparkContext().hadoopConfiguration());
     Outside.require("--output", target.location(), Pack.fileName(format), collection);
-    Dataset<Row> images = Tables.images(spark, store, record.run());
-    return Pack.run(
-        spark,
-        collection,
-        Decoder.of(settings).limits(),
-        Scan.withLocations(spark, collection, images),
-        record.run(),
-        target,
-        format,
-        shardBytes);
+    PackSource source =
+        pictures == null
+            ? PackSource.files(spark, collection, store, record.run())
+            : PackSource.pictures(spark, store, record, pictures);
+    Outside.require("--output", target.location(), Pack.fileName(format), source.collection());
+    return Pack.run(spark, source, Decoder.of(settings).limits(), target, format, shardBytes);
   }
 
   private void print(PrintStream out, PackRecord packed) {

@@ -116,6 +116,8 @@ final class Summary {
       Dataset<Row> table = spark.read().parquet(store.path(folder).toString());
       switch (produced.kind()) {
         case "features" -> rows(out, table, "substring(image_id, 1, 12)", "slice(vector, 1, 4)");
+        case "pictures" ->
+            rows(out, table, "substring(image_id, 1, 12)", "width", "height", "length(image)");
         case "keypoints" ->
             rows(out, table, "substring(image_id, 1, 12)", "size(keypoints) || ' keypoints'");
         default ->

@@ -4,6 +4,7 @@ import io.bifocal.conf.BatchSize;
 import io.bifocal.inference.ModelFiles;
 import io.bifocal.inference.Networks;
 import io.bifocal.preprocess.Preprocessing;
+import io.bifocal.store.PredictionColumns;
 import io.bifocal.store.Store;
 import io.bifocal.store.TableWriter;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import org.apache.spark.broadcast.Broadcast;
  * @param threads threads of one forward pass
  * @param batchSize pictures that go through it at once
  * @param files the model, sent once to every executor
+ * @param columns what its table has besides the usual columns
  */
 record ModelProducer(
     String name,
@@ -30,7 +32,8 @@ record ModelProducer(
     int length,
     int threads,
     BatchSize batchSize,
-    Broadcast<ModelFiles> files)
+    Broadcast<ModelFiles> files,
+    PredictionColumns columns)
     implements Producer {
   @Override
   public String table() {
@@ -42,6 +45,7 @@ record ModelProducer(
     return new ModelWorker(
         preprocessing.open(),
         Networks.shared(files.value(), threads).open(batchSize),
-        TableWriter.predictions(file, store.hadoop()));
+        columns,
+        TableWriter.predictions(file, store.hadoop(), columns));
   }
 }

@@ -4,6 +4,7 @@ import io.bifocal.image.Picture;
 import io.bifocal.inference.Network;
 import io.bifocal.inference.Prediction;
 import io.bifocal.preprocess.Preprocessing;
+import io.bifocal.store.PredictionColumns;
 import io.bifocal.store.PredictionRow;
 import io.bifocal.store.TableWriter;
 import java.io.IOException;
@@ -14,16 +15,19 @@ import java.util.List;
 final class ModelWorker extends ProducerWorker<PredictionRow> {
   private final Preprocessing.Worker preprocessing;
   private final Network.Worker worker;
+  private final PredictionColumns columns;
   private final List<String> batch = new ArrayList<>();
   private long batchMicros;
 
   ModelWorker(
       Preprocessing.Worker preprocessing,
       Network.Worker worker,
+      PredictionColumns columns,
       TableWriter<PredictionRow> writer) {
     super(writer);
     this.preprocessing = preprocessing;
     this.worker = worker;
+    this.columns = columns;
   }
 
   @Override
@@ -47,7 +51,7 @@ final class ModelWorker extends ProducerWorker<PredictionRow> {
   private void reject(String imageId, RuntimeException e, long micros) throws IOException {
     flush();
     Prediction failed = Prediction.failed(message(e));
-    write(new PredictionRow(imageId, failed, micros), failed.error(), micros);
+    write(new PredictionRow(imageId, failed, null, micros), failed.error(), micros);
   }
 
   @Override
@@ -56,14 +60,28 @@ final class ModelWorker extends ProducerWorker<PredictionRow> {
       return;
     }
     long start = CpuClock.micros();
-    List<Prediction> predictions = worker.run();
+    List<PredictionRow> rows = new ArrayList<>(batch.size());
+    for (Prediction prediction : worker.run()) {
+      rows.add(row(batch.get(rows.size()), prediction));
+    }
     long micros = (batchMicros + CpuClock.micros() - start) / batch.size();
-    for (int i = 0; i < predictions.size(); i++) {
-      Prediction prediction = predictions.get(i);
-      write(new PredictionRow(batch.get(i), prediction, micros), prediction.error(), micros);
+    for (PredictionRow row : rows) {
+      write(row.took(micros), row.prediction().error(), micros);
     }
     batch.clear();
     batchMicros = 0;
+  }
+
+  private PredictionRow row(String imageId, Prediction prediction) {
+    if (!columns.masks() || prediction.segments() == null) {
+      return new PredictionRow(imageId, prediction, null, 0);
+    }
+    try {
+      return new PredictionRow(imageId, prediction, prediction.segments().mask(), 0);
+    } catch (RuntimeException e) {
+      Prediction failed = Prediction.failed("the mask cannot be written: " + message(e));
+      return new PredictionRow(imageId, failed, null, 0);
+    }
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.bifocal.pipeline;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.bifocal.collection.ImageCollection;
 import io.bifocal.conf.UserError;
 import io.bifocal.image.Limits;
 import io.bifocal.store.Json;
@@ -27,57 +26,61 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class Pack {
   private final SparkSession spark;
-  private final ImageCollection collection;
+  private final PackSource source;
   private final Limits limits;
   private final Store target;
   private final Progress progress;
 
   private Pack(
-      SparkSession spark,
-      ImageCollection collection,
-      Limits limits,
-      Store target,
-      Progress progress) {
+      SparkSession spark, PackSource source, Limits limits, Store target, Progress progress) {
     this.spark = spark;
-    this.collection = collection;
+    this.source = source;
     this.limits = limits;
     this.target = target;
     this.progress = progress;
   }
 
   /**
-   * Packs {@code images}.
+   * Packs {@code source}.
    *
-   * @param images rows of {@link Scan#SCHEMA}, the snapshot of {@code run}
    * @param target where the shards go: new, empty, or with the same pack begun or complete
    * @throws UserError if something else lies there
    */
   public static PackRecord run(
       SparkSession spark,
-      ImageCollection collection,
+      PackSource source,
       Limits limits,
-      Dataset<Row> images,
-      String run,
       Store target,
       ShardFormat format,
       long shardBytes) {
     try (Progress progress = Progress.on(spark.sparkContext())) {
-      Pack pack = new Pack(spark, collection, limits, target, progress);
+      Pack pack = new Pack(spark, source, limits, target, progress);
       String name = format.name().toLowerCase(Locale.ROOT);
       PackRecord wanted =
           new PackRecord(
-              collection.root(), run, name, shardBytes, 0, 0, 0, PackRecord.BEGUN, 0, null);
-      return pack.run(images, wanted, format);
+              source.collection().root(),
+              source.run(),
+              source.pictures(),
+              name,
+              shardBytes,
+              0,
+              0,
+              0,
+              PackRecord.BEGUN,
+              0,
+              null);
+      return pack.run(wanted, format);
     }
   }
 
-  private PackRecord run(Dataset<Row> images, PackRecord wanted, ShardFormat format) {
+  private PackRecord run(PackRecord wanted, ShardFormat format) {
     Optional<PackRecord> there = record(target);
     requireOurs(there, wanted);
     if (there.filter(record -> record.outcome().equals(PackRecord.COMPLETE)).isPresent()) {
       return there.get();
     }
-    long unread = images.where("image_id is null").count();
+    Dataset<Row> images = source.images();
+    long without = images.where("image_id is null").count();
     PackPlan plan =
         PackPlan.of(
             spark,
@@ -89,6 +92,7 @@ public final class Pack {
         new PackRecord(
             wanted.source(),
             wanted.run(),
+            wanted.pictures(),
             wanted.format(),
             wanted.shardBytes(),
             plan.shards(),
@@ -106,8 +110,8 @@ public final class Pack {
     if (before > 0) {
       leftOut.put("left out by a run that was stopped", before);
     }
-    if (unread > 0) {
-      leftOut.put("unreadable when it was scanned", unread);
+    if (without > 0) {
+      leftOut.put(source.whyWithout(), without);
     }
     PackRecord complete = begun.completed(packed, leftOut);
     write(PackRecord.FILE, complete);
@@ -171,7 +175,7 @@ public final class Pack {
     progress.phase("pack", images.count());
     PackTask task =
         new PackTask(
-            collection,
+            source.collection(),
             target,
             format,
             attributes(plan.images()),

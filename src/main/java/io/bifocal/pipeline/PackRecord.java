@@ -1,6 +1,7 @@
 package io.bifocal.pipeline;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a folder of shards holds: {@code pack.json} in it once all of them are there, and before
@@ -8,6 +9,8 @@ import java.util.Map;
  *
  * @param source root of the collection that was packed
  * @param run the snapshot that was packed
+ * @param pictures folder of a model's results in the store that were packed instead of the files;
+ *     null if it was the files
  * @param format {@code webdataset} or {@code parquet}
  * @param shardBytes wanted size of a shard
  * @param shards how many there are
@@ -20,6 +23,7 @@ import java.util.Map;
 public record PackRecord(
     String source,
     String run,
+    String pictures,
     String format,
     long shardBytes,
     int shards,
@@ -35,13 +39,24 @@ public record PackRecord(
 
   PackRecord completed(long number, Map<String, Long> without) {
     return new PackRecord(
-        source, run, format, shardBytes, shards, images, bytes, COMPLETE, number, without);
+        source,
+        run,
+        pictures,
+        format,
+        shardBytes,
+        shards,
+        images,
+        bytes,
+        COMPLETE,
+        number,
+        without);
   }
 
   /** Whether the two are of the same images in the same shards. */
   boolean samePlan(PackRecord other) {
     return run.equals(other.run)
         && source.equals(other.source)
+        && Objects.equals(pictures, other.pictures)
         && format.equals(other.format)
         && shardBytes == other.shardBytes;
   }

@@ -43,9 +43,7 @@ public final class PackedVerification {
     try {
       Dataset<Row> there = readBack(spark, packed, record, decoder, working);
       Dataset<Row> source =
-          Tables.images(spark, store, record.run())
-              .where("image_id is not null")
-              .select(Columns.of(FACTS));
+          source(spark, store, record).where("image_id is not null").select(Columns.of(FACTS));
       Dataset<Row> images = there.where("image_id is not null").select(Columns.of(FACTS));
       long missing = source.exceptAll(images).count();
       long added = images.exceptAll(source).count();
@@ -69,6 +67,12 @@ public final class PackedVerification {
     } finally {
       packed.delete(packed.path("_pack"));
     }
+  }
+
+  private static Dataset<Row> source(SparkSession spark, Store store, PackRecord record) {
+    return record.pictures() == null
+        ? Tables.images(spark, store, record.run())
+        : PackSource.results(spark, store, record.run(), record.pictures());
   }
 
   /** Rows of {@link Scan#SCHEMA}, on disk. */

@@ -12,7 +12,7 @@ import org.apache.hadoop.fs.Path;
  */
 interface Producer extends Serializable {
 
-  /** {@code features}, {@code predictions} or {@code keypoints}: the table. */
+  /** {@code features}, {@code predictions}, {@code pictures} or {@code keypoints}: the table. */
   String table();
 
   /** Its name in the table. */

@@ -2,6 +2,7 @@ package io.bifocal.pipeline;
 
 import io.bifocal.conf.Canonical;
 import io.bifocal.conf.ModelSettings;
+import io.bifocal.conf.Names;
 import io.bifocal.conf.Settings;
 import io.bifocal.conf.UserError;
 import io.bifocal.feature.Extraction;
@@ -9,7 +10,9 @@ import io.bifocal.image.Decoder;
 import io.bifocal.inference.ModelFiles;
 import io.bifocal.inference.Network;
 import io.bifocal.inference.Networks;
+import io.bifocal.inference.Task;
 import io.bifocal.preprocess.Preprocessing;
+import io.bifocal.store.PredictionColumns;
 import io.bifocal.store.RunRecord;
 import io.bifocal.store.Store;
 import java.io.Serializable;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -94,25 +98,47 @@ public record Producers(List<Producer> list) implements Serializable {
     Network network = Networks.shared(files, threads);
     String fingerprint = HexFormat.of().formatHex(files.fingerprint());
     Preprocessing preprocessing = Preprocessing.of(settings.preprocess());
+    Task task = files.card().task();
+    if (settings.masks() && task != Task.SEGMENTATION) {
+      throw new UserError(
+          "models: masks has no effect on '"
+              + settings.name()
+              + "', whose card has task = "
+              + Names.kebab(task)
+              + "; leave it out");
+    }
     Map<String, Object> meaning =
-        Map.of(
-            "sha256",
-            fingerprint,
-            "preprocess",
-            preprocessing.identity(),
-            "decoder",
-            decoder.identity());
+        new HashMap<>(
+            Map.of(
+                "sha256",
+                fingerprint,
+                "preprocess",
+                preprocessing.identity(),
+                "decoder",
+                decoder.identity()));
+    if (settings.masks()) {
+      meaning.put("masks", true);
+    }
     Map<String, Object> described = new HashMap<>(meaning);
     described.put("name", settings.name());
     described.put("card", files.card());
+    String version = new Sha256().version(Canonical.json(meaning).getBytes(StandardCharsets.UTF_8));
+    String configuration = Canonical.json(described);
+    Broadcast<ModelFiles> sent =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(files);
+    if (task == Task.IMAGE) {
+      return new PictureProducer(
+          settings.name(), version, configuration, preprocessing, threads, sent);
+    }
     return new ModelProducer(
         settings.name(),
-        new Sha256().version(Canonical.json(meaning).getBytes(StandardCharsets.UTF_8)),
-        Canonical.json(described),
+        version,
+        configuration,
         preprocessing,
         network.embeddingLength(),
         threads,
         settings.batchSize(),
-        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(files));
+        sent,
+        new PredictionColumns(settings.masks()));
   }
 }

@@ -14,6 +14,6 @@ record Segments(List<String> labels) implements Reading {
   @Override
   public Object of(Prediction prediction) {
     return RowFactory.create(
-        labels.toArray(), prediction.segments().shares(), prediction.segments().png());
+        labels.toArray(), prediction.segments().shares(), prediction.segments().mask());
   }
 }

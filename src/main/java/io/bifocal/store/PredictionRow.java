@@ -7,6 +7,14 @@ import io.bifocal.inference.Prediction;
  *
  * @param imageId SHA-256 of the encoded bytes, hex
  * @param prediction what the model said
+ * @param mask the mask as PNG; null where there is none or nobody asked for it
  * @param micros CPU time in microseconds
  */
-public record PredictionRow(String imageId, Prediction prediction, long micros) {}
+@SuppressWarnings("ArrayRecordComponent") // Lives until it is written.
+public record PredictionRow(String imageId, Prediction prediction, byte[] mask, long micros) {
+
+  /** This row with another CPU time. */
+  public PredictionRow took(long cpuMicros) {
+    return new PredictionRow(imageId, prediction, mask, cpuMicros);
+  }
+}

@@ -3,6 +3,7 @@ package io.bifocal.store;
 import io.bifocal.inference.DetectedObject;
 import io.bifocal.inference.LabelScore;
 import io.bifocal.inference.Prediction;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.GroupType;
@@ -11,7 +12,7 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Type.Repetition;
 
-/** {@link Tables#PREDICTIONS} in Parquet. */
+/** {@link Tables#PREDICTIONS} in Parquet, and what is asked for besides. */
 final class PredictionWriteSupport extends RowWriteSupport<PredictionRow> {
   private static final Type LABEL_SCORE =
       new GroupType(
@@ -31,18 +32,29 @@ final class PredictionWriteSupport extends RowWriteSupport<PredictionRow> {
           numberField(PrimitiveTypeName.FLOAT, Repetition.REQUIRED, "width"),
           numberField(PrimitiveTypeName.FLOAT, Repetition.REQUIRED, "height"));
 
-  PredictionWriteSupport() {
-    super(
-        new MessageType(
-            "predictions",
-            textField(Repetition.REQUIRED, "image_id"),
-            textField(Repetition.OPTIONAL, "label"),
-            numberField(PrimitiveTypeName.FLOAT, Repetition.OPTIONAL, "score"),
-            listField("top", LABEL_SCORE),
-            vectorField("embedding"),
-            listField("objects", OBJECT),
-            textField(Repetition.OPTIONAL, "error"),
-            numberField(PrimitiveTypeName.INT64, Repetition.REQUIRED, "micros")));
+  private final PredictionColumns columns;
+
+  PredictionWriteSupport(PredictionColumns columns) {
+    super(schema(columns));
+    this.columns = columns;
+  }
+
+  private static MessageType schema(PredictionColumns columns) {
+    List<Type> fields =
+        new ArrayList<>(
+            List.of(
+                textField(Repetition.REQUIRED, "image_id"),
+                textField(Repetition.OPTIONAL, "label"),
+                numberField(PrimitiveTypeName.FLOAT, Repetition.OPTIONAL, "score"),
+                listField("top", LABEL_SCORE),
+                vectorField("embedding"),
+                listField("objects", OBJECT),
+                textField(Repetition.OPTIONAL, "error"),
+                numberField(PrimitiveTypeName.INT64, Repetition.REQUIRED, "micros")));
+    if (columns.masks()) {
+      fields.add(bytesField("mask"));
+    }
+    return new MessageType("predictions", fields);
   }
 
   @Override
@@ -60,6 +72,9 @@ final class PredictionWriteSupport extends RowWriteSupport<PredictionRow> {
     }
     text("error", prediction.error());
     number("micros", row.micros());
+    if (columns.masks()) {
+      bytes("mask", row.mask());
+    }
   }
 
   private void top(List<LabelScore> best) {

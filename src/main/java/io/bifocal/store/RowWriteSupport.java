@@ -54,6 +54,19 @@ abstract class RowWriteSupport<T> extends WriteSupport<T> {
     }
   }
 
+  final void bytes(String name, byte[] value) {
+    if (value != null) {
+      field(
+          name,
+          schema.getFieldIndex(name),
+          out -> out.addBinary(Binary.fromConstantByteArray(value)));
+    }
+  }
+
+  final void integer(String name, int value) {
+    field(name, schema.getFieldIndex(name), out -> out.addInteger(value));
+  }
+
   final void number(String name, long value) {
     field(name, schema.getFieldIndex(name), out -> out.addLong(value));
   }
@@ -123,6 +136,10 @@ abstract class RowWriteSupport<T> extends WriteSupport<T> {
 
   static Type numberField(PrimitiveTypeName type, Type.Repetition repetition, String name) {
     return Types.primitive(type, repetition).named(name);
+  }
+
+  static Type bytesField(String name) {
+    return Types.primitive(PrimitiveTypeName.BINARY, Type.Repetition.OPTIONAL).named(name);
   }
 
   static Type vectorField(String name) {

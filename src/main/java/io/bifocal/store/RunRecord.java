@@ -82,7 +82,7 @@ public record RunRecord(
   /**
    * One producer in this run.
    *
-   * @param kind features, predictions or keypoints
+   * @param kind features, predictions, pictures or keypoints
    * @param name its name in the configuration
    * @param version the version that this run used
    * @param configuration what the version stands for, canonical JSON
@@ -113,7 +113,7 @@ public record RunRecord(
 
     /** The folder of the rows of a producer, relative to the store. */
     public static String folder(String kind, String name, String version) {
-      String key = kind.equals("predictions") ? "model" : "extractor";
+      String key = kind.equals("predictions") || kind.equals("pictures") ? "model" : "extractor";
       return kind + "/" + key + "=" + name + "/version=" + version;
     }
   }

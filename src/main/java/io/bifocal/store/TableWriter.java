@@ -36,10 +36,33 @@ public final class TableWriter<T> implements AutoCloseable {
     return open(file, hadoop, new FeatureWriteSupport(), "vector.list.element");
   }
 
-  /** A writer of {@code predictions}. The file is there, whole, once it is closed. */
-  public static TableWriter<PredictionRow> predictions(Path file, Configuration hadoop)
+  /**
+   * A writer of {@code predictions}. The file is there, whole, once it is closed.
+   *
+   * @param columns those besides the usual ones
+   */
+  public static TableWriter<PredictionRow> predictions(
+      Path file, Configuration hadoop, PredictionColumns columns) throws IOException {
+    PredictionWriteSupport support = new PredictionWriteSupport(columns);
+    if (!columns.masks()) {
+      return open(file, hadoop, support, "embedding.list.element");
+    }
+    return new TableWriter<>(
+        unrepeated(file, hadoop, support, "embedding.list.element", "mask")
+            // A hundred masks of large pictures may be more than the heap holds.
+            .withMinRowCountForPageSizeCheck(1)
+            .build());
+  }
+
+  /** A writer of {@code pictures}. The file is there, whole, once it is closed. */
+  public static TableWriter<PictureRow> pictures(Path file, Configuration hadoop)
       throws IOException {
-    return open(file, hadoop, new PredictionWriteSupport(), "embedding.list.element");
+    return new TableWriter<>(
+        unrepeated(file, hadoop, new PictureWriteSupport(), "image")
+            // PNGs are compressed already, and a hundred of them may be more than the heap holds.
+            .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
+            .withMinRowCountForPageSizeCheck(1)
+            .build());
   }
 
   /** A writer of {@code keypoints}. The file is there, whole, once it is closed. */
@@ -94,15 +117,24 @@ public final class TableWriter<T> implements AutoCloseable {
   }
 
   private static <T> TableWriter<T> open(
-      Path file, Configuration hadoop, WriteSupport<T> support, String unrepeated)
+      Path file, Configuration hadoop, WriteSupport<T> support, String... unrepeated)
       throws IOException {
-    return new TableWriter<>(
+    return new TableWriter<>(unrepeated(file, hadoop, support, unrepeated).build());
+  }
+
+  /** With dictionaries off for these columns and {@code image_id}. */
+  private static <T> Builder<T> unrepeated(
+      Path file, Configuration hadoop, WriteSupport<T> support, String... columns)
+      throws IOException {
+    Builder<T> builder =
         builder(file, hadoop, support)
             .withCompressionCodec(CompressionCodecName.ZSTD)
             .withRowGroupSize(ROW_GROUP_BYTES)
-            .withDictionaryEncoding("image_id", false)
-            .withDictionaryEncoding(unrepeated, false)
-            .build());
+            .withDictionaryEncoding("image_id", false);
+    for (String column : columns) {
+      builder.withDictionaryEncoding(column, false);
+    }
+    return builder;
   }
 
   private static <T> Builder<T> builder(Path file, Configuration hadoop, WriteSupport<T> support)

@@ -1,5 +1,6 @@
 package io.bifocal.store;
 
+import static org.apache.spark.sql.types.DataTypes.BinaryType;
 import static org.apache.spark.sql.types.DataTypes.FloatType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
@@ -67,6 +68,16 @@ public final class Tables {
           .add("error", StringType, true)
           .add("micros", LongType, false);
 
+  /** One row a distinct image and version of a model that makes images. */
+  public static final StructType PICTURES =
+      new StructType()
+          .add("image_id", StringType, false)
+          .add("image", BinaryType, true)
+          .add("width", IntegerType, true)
+          .add("height", IntegerType, true)
+          .add("error", StringType, true)
+          .add("micros", LongType, false);
+
   private static final StructType KEYPOINT =
       new StructType()
           .add("x", FloatType, false)
@@ -87,11 +98,14 @@ public final class Tables {
 
   private Tables() {}
 
-  /** The columns of {@code features}, {@code predictions} or {@code keypoints}. */
+  /**
+   * The columns of {@code features}, {@code predictions}, {@code pictures} or {@code keypoints}.
+   */
   public static StructType of(String kind) {
     return switch (kind) {
       case "features" -> FEATURES;
       case "predictions" -> PREDICTIONS;
+      case "pictures" -> PICTURES;
       case "keypoints" -> KEYPOINTS;
       default -> throw new IllegalArgumentException("there is no table " + kind);
     };

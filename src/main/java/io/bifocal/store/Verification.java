@@ -149,7 +149,7 @@ public final class Verification {
 
   private Check everyDataFileIsAsRecorded() {
     Map<String, Long> sizes = new HashMap<>();
-    for (String table : List.of("images", "features", "predictions", "keypoints")) {
+    for (String table : List.of("images", "features", "predictions", "pictures", "keypoints")) {
       for (FileStatus file : store.dataFiles(store.path(table))) {
         sizes.put(store.relative(file.getPath()), file.getLen());
       }
@@ -194,6 +194,45 @@ public final class Verification {
 
   private List<Check> rowsOf(String folder, Dataset<Row> contents) {
     String kind = folder.substring(0, folder.indexOf('/'));
+    Dataset<Row> rows =
+        spark
+            .read()
+            .schema(Tables.of(kind))
+            .parquet(store.path(folder).toString())
+            .withColumn("file", input_file_name());
+    return List.of(
+        oneRowAContent(folder, rows),
+        kind.equals("pictures") ? picturesOf(folder, rows) : valuesOf(folder, kind, rows),
+        everyRowHasItsImage(folder, rows, contents));
+  }
+
+  private Check oneRowAContent(String folder, Dataset<Row> rows) {
+    Row counts = rows.selectExpr("count(1)", "count(1) - count(distinct image_id)").head();
+    return Check.of(
+        folder + ": one row a content",
+        counts.getLong(1),
+        "%,d rows, %,d repeated",
+        counts.getLong(0),
+        counts.getLong(1));
+  }
+
+  private Check picturesOf(String folder, Dataset<Row> rows) {
+    Row counts =
+        rows.selectExpr(
+                "count_if((image is null) = (error is null) or (image is null) <> (coalesce(width, 0) < 1 or coalesce(height, 0) < 1))",
+                "count_if(substring(image, 1, 8) <> X'89504E470D0A1A0A')",
+                "count_if(error is not null)")
+            .head();
+    return Check.of(
+        folder + ": a PNG with its size or an error",
+        counts.getLong(0) + counts.getLong(1),
+        "%,d with neither or both, %,d no PNG; %,d errors",
+        counts.getLong(0),
+        counts.getLong(1),
+        counts.getLong(2));
+  }
+
+  private Check valuesOf(String folder, String kind, Dataset<Row> rows) {
     String vector =
         switch (kind) {
           case "features" -> "vector";
@@ -209,45 +248,26 @@ public final class Verification {
         };
     int length = length(folder);
     String expected = kind.equals("keypoints") ? "size(keypoints) * " + length : "" + length;
-    Dataset<Row> rows =
-        spark
-            .read()
-            .schema(Tables.of(kind))
-            .parquet(store.path(folder).toString())
-            .withColumn("file", input_file_name());
     Row counts =
         rows.selectExpr(
-                "count(1)",
-                "count(1) - count(distinct image_id)",
                 "count_if(" + vector + " is not null and size(" + vector + ") <> " + expected + ")",
                 "count_if(exists(" + vector + ", x -> isnan(x) or abs(x) = float('infinity')))",
                 "count_if(" + contradiction + ")",
                 "count_if(error is not null)")
             .head();
-    List<Check> checks = new ArrayList<>();
-    checks.add(
-        Check.of(
-            folder + ": one row a content",
-            counts.getLong(1),
-            "%,d rows, %,d repeated",
-            counts.getLong(0),
-            counts.getLong(1)));
-    checks.add(
-        Check.of(
-            folder
-                + ": "
-                + length
-                + " finite values"
-                + (kind.equals("keypoints") ? " a keypoint" : "")
-                + " or an error",
-            counts.getLong(2) + counts.getLong(3) + counts.getLong(4),
-            "%,d of another length, %,d not finite, %,d with neither or both; %,d errors",
-            counts.getLong(2),
-            counts.getLong(3),
-            counts.getLong(4),
-            counts.getLong(5)));
-    checks.add(everyRowHasItsImage(folder, rows, contents));
-    return checks;
+    return Check.of(
+        folder
+            + ": "
+            + length
+            + " finite values"
+            + (kind.equals("keypoints") ? " a keypoint" : "")
+            + " or an error",
+        counts.getLong(0) + counts.getLong(1) + counts.getLong(2),
+        "%,d of another length, %,d not finite, %,d with neither or both; %,d errors",
+        counts.getLong(0),
+        counts.getLong(1),
+        counts.getLong(2),
+        counts.getLong(3));
   }
 
   /**

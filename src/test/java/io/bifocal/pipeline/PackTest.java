@@ -197,10 +197,8 @@ class PackTest {
     PackRecord record =
         Pack.run(
             LocalSpark.session(),
-            collection,
+            new PackSource(collection, images, "20260101T000000Z", null),
             Decoder.DEFAULT.limits(),
-            images,
-            "20260101T000000Z",
             target(),
             ShardFormat.WEBDATASET,
             SHARD);
@@ -221,10 +219,8 @@ class PackTest {
   private PackRecord pack(ShardFormat format, Dataset<Row> images) {
     return Pack.run(
         LocalSpark.session(),
-        collection(EMOJI),
+        new PackSource(collection(EMOJI), images, "20260101T000000Z", null),
         Decoder.DEFAULT.limits(),
-        images,
-        "20260101T000000Z",
         target(),
         format,
         SHARD);
