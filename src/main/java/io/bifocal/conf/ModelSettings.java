@@ -9,7 +9,12 @@ public record ModelSettings(
         String path,
     @Default("[]")
         @Help("operators applied to the decoded picture first: a list of { name = …, parameters }")
-        List<Block> preprocess) {
+        List<Block> preprocess,
+    @Default("[]")
+        @Help(
+            "columns that say how far to trust a prediction: a list of entropy, margin, energy,"
+                + " mahalanobis, nearest-neighbours; and temperature, which calibrates the scores")
+        List<Named> guards) {
 
   public ModelSettings {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {

@@ -1,8 +1,11 @@
 package io.bifocal.pipeline;
 
+import io.bifocal.inference.FittedGuards;
+import io.bifocal.inference.Guards;
 import io.bifocal.inference.ModelFiles;
 import io.bifocal.inference.Networks;
 import io.bifocal.preprocess.Preprocessing;
+import io.bifocal.store.PredictionColumns;
 import io.bifocal.store.Store;
 import io.bifocal.store.TableWriter;
 import java.io.IOException;
@@ -19,6 +22,8 @@ import org.apache.spark.broadcast.Broadcast;
  * @param length values in an embedding
  * @param threads threads of one forward pass
  * @param files the model, sent once to every executor
+ * @param guards what its predictions are judged by
+ * @param fitted what was learnt for the guards, sent once to every executor
  */
 record ModelProducer(
     String name,
@@ -27,7 +32,9 @@ record ModelProducer(
     Preprocessing preprocessing,
     int length,
     int threads,
-    Broadcast<ModelFiles> files)
+    Broadcast<ModelFiles> files,
+    Guards guards,
+    Broadcast<FittedGuards> fitted)
     implements Producer {
   /** Enough to amortise a call; more gains nothing on a CPU. */
   private static final int BATCH_SIZE = 8;
@@ -42,6 +49,7 @@ record ModelProducer(
     return new ModelWorker(
         preprocessing.open(),
         Networks.shared(files.value(), threads).open(BATCH_SIZE),
-        TableWriter.predictions(file, store.hadoop()));
+        guards.open(files.value(), fitted.value()),
+        TableWriter.predictions(file, store.hadoop(), new PredictionColumns(guards.columns())));
   }
 }

@@ -1,6 +1,8 @@
 package io.bifocal.pipeline;
 
 import io.bifocal.image.Picture;
+import io.bifocal.inference.GuardedPrediction;
+import io.bifocal.inference.Guards;
 import io.bifocal.inference.Network;
 import io.bifocal.inference.Prediction;
 import io.bifocal.preprocess.Preprocessing;
@@ -14,16 +16,19 @@ import java.util.List;
 final class ModelWorker extends ProducerWorker<PredictionRow> {
   private final Preprocessing.Worker preprocessing;
   private final Network.Worker worker;
+  private final Guards.Worker guards;
   private final List<String> batch = new ArrayList<>();
   private long batchMicros;
 
   ModelWorker(
       Preprocessing.Worker preprocessing,
       Network.Worker worker,
+      Guards.Worker guards,
       TableWriter<PredictionRow> writer) {
     super(writer);
     this.preprocessing = preprocessing;
     this.worker = worker;
+    this.guards = guards;
   }
 
   @Override
@@ -47,7 +52,7 @@ final class ModelWorker extends ProducerWorker<PredictionRow> {
   private void reject(String imageId, RuntimeException e, long micros) throws IOException {
     flush();
     Prediction failed = Prediction.failed(message(e));
-    write(new PredictionRow(imageId, failed, micros), failed.error(), micros);
+    write(new PredictionRow(imageId, failed, null, micros), failed.error(), micros);
   }
 
   @Override
@@ -56,11 +61,16 @@ final class ModelWorker extends ProducerWorker<PredictionRow> {
       return;
     }
     long start = CpuClock.micros();
-    List<Prediction> predictions = worker.run();
+    List<GuardedPrediction> predictions = new ArrayList<>(batch.size());
+    for (Prediction prediction : worker.run()) {
+      predictions.add(guards.guard(prediction));
+    }
     long micros = (batchMicros + CpuClock.micros() - start) / batch.size();
     for (int i = 0; i < predictions.size(); i++) {
-      Prediction prediction = predictions.get(i);
-      write(new PredictionRow(batch.get(i), prediction, micros), prediction.error(), micros);
+      Prediction prediction = predictions.get(i).prediction();
+      float[] values = predictions.get(i).guards();
+      write(
+          new PredictionRow(batch.get(i), prediction, values, micros), prediction.error(), micros);
     }
     batch.clear();
     batchMicros = 0;

@@ -1,28 +1,19 @@
 package io.bifocal.pipeline;
 
-import io.bifocal.conf.Canonical;
-import io.bifocal.conf.ModelSettings;
 import io.bifocal.conf.Settings;
 import io.bifocal.conf.UserError;
 import io.bifocal.feature.Extraction;
 import io.bifocal.image.Decoder;
 import io.bifocal.inference.ModelFiles;
-import io.bifocal.inference.Network;
-import io.bifocal.inference.Networks;
-import io.bifocal.preprocess.Preprocessing;
 import io.bifocal.store.RunRecord;
 import io.bifocal.store.Store;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
@@ -65,17 +56,18 @@ public record Producers(List<Producer> list) implements Serializable {
    * Reads and loads what {@code settings} name.
    *
    * @throws UserError if an extractor or model is not known, not readable or not what its card
-   *     says, or if the store lacks a vocabulary
+   *     says, or if the store lacks what {@code fit} learns
    */
   public static Producers of(Settings settings, SparkSession spark) {
     Decoder decoder = Decoder.of(settings);
+    Store store = Store.at(settings.store(), spark.sparkContext().hadoopConfiguration());
     List<Producer> producers = new ArrayList<>();
     List<Extraction> extractions = settings.extractors().stream().map(Extraction::of).toList();
     LearntVocabularies vocabularies =
         new LearntVocabularies(
             extractions,
             decoder,
-            Store.at(settings.store(), spark.sparkContext().hadoopConfiguration()),
+            store,
             JavaSparkContext.fromSparkContext(spark.sparkContext()));
     for (Extraction extraction : extractions) {
       producers.add(ExtractorProducer.of(extraction, decoder, vocabularies));
@@ -85,7 +77,10 @@ public record Producers(List<Producer> list) implements Serializable {
         .map(extraction -> KeypointProducer.of(extraction, decoder))
         .distinct()
         .forEach(producers::add);
-    settings.models().forEach(model -> producers.add(model(model, decoder, spark)));
+    List<ConfiguredModel> models =
+        settings.models().stream().map(model -> ConfiguredModel.of(model, decoder, spark)).toList();
+    LearntGuards guards = new LearntGuards(models, store);
+    models.forEach(model -> producers.add(model.producer(guards.of(model), spark)));
     return new Producers(producers);
   }
 
@@ -94,34 +89,8 @@ public record Producers(List<Producer> list) implements Serializable {
     return list.stream().map(producer -> producer.record(0, 0, 0, 0, 0)).toList();
   }
 
-  private static Producer model(ModelSettings settings, Decoder decoder, SparkSession spark) {
-    ModelFiles files = files(settings.path(), spark.sparkContext().hadoopConfiguration());
-    int threads = spark.sparkContext().getConf().getInt("spark.task.cpus", 1);
-    Network network = Networks.shared(files, threads);
-    String fingerprint = HexFormat.of().formatHex(files.fingerprint());
-    Preprocessing preprocessing = Preprocessing.of(settings.preprocess());
-    Map<String, Object> meaning =
-        Map.of(
-            "sha256",
-            fingerprint,
-            "preprocess",
-            preprocessing.identity(),
-            "decoder",
-            decoder.identity());
-    Map<String, Object> described = new HashMap<>(meaning);
-    described.put("name", settings.name());
-    described.put("card", files.card());
-    return new ModelProducer(
-        settings.name(),
-        new Sha256().version(Canonical.json(meaning).getBytes(StandardCharsets.UTF_8)),
-        Canonical.json(described),
-        preprocessing,
-        network.embeddingLength(),
-        threads,
-        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(files));
-  }
-
-  private static ModelFiles files(String folder, Configuration hadoop) {
+  /** Reads the model in {@code folder}. */
+  static ModelFiles files(String folder, Configuration hadoop) {
     try {
       Path path = new Path(folder);
       FileSystem system = path.getFileSystem(hadoop);

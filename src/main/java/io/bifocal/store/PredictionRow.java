@@ -7,6 +7,9 @@ import io.bifocal.inference.Prediction;
  *
  * @param imageId SHA-256 of the encoded bytes, hex
  * @param prediction what the model said
+ * @param guards a value for each guard column of the table, or null
  * @param micros CPU time in microseconds
  */
-public record PredictionRow(String imageId, Prediction prediction, long micros) {}
+@SuppressWarnings("ArrayRecordComponent") // Lives until it is written.
+public record PredictionRow(
+    String imageId, Prediction prediction, float[] guards, long micros) {}

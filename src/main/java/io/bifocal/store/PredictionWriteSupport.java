@@ -3,6 +3,7 @@ package io.bifocal.store;
 import io.bifocal.inference.DetectedObject;
 import io.bifocal.inference.LabelScore;
 import io.bifocal.inference.Prediction;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.GroupType;
@@ -31,18 +32,27 @@ final class PredictionWriteSupport extends RowWriteSupport<PredictionRow> {
           numberField(PrimitiveTypeName.FLOAT, Repetition.REQUIRED, "width"),
           numberField(PrimitiveTypeName.FLOAT, Repetition.REQUIRED, "height"));
 
-  PredictionWriteSupport() {
-    super(
-        new MessageType(
-            "predictions",
-            textField(Repetition.REQUIRED, "image_id"),
-            textField(Repetition.OPTIONAL, "label"),
-            numberField(PrimitiveTypeName.FLOAT, Repetition.OPTIONAL, "score"),
-            listField("top", LABEL_SCORE),
-            vectorField("embedding"),
-            listField("objects", OBJECT),
-            textField(Repetition.OPTIONAL, "error"),
-            numberField(PrimitiveTypeName.INT64, Repetition.REQUIRED, "micros")));
+  private final PredictionColumns columns;
+
+  PredictionWriteSupport(PredictionColumns columns) {
+    super(new MessageType("predictions", fields(columns)));
+    this.columns = columns;
+  }
+
+  private static List<Type> fields(PredictionColumns columns) {
+    List<Type> fields = new ArrayList<>();
+    fields.add(textField(Repetition.REQUIRED, "image_id"));
+    fields.add(textField(Repetition.OPTIONAL, "label"));
+    fields.add(numberField(PrimitiveTypeName.FLOAT, Repetition.OPTIONAL, "score"));
+    fields.add(listField("top", LABEL_SCORE));
+    fields.add(vectorField("embedding"));
+    fields.add(listField("objects", OBJECT));
+    fields.add(textField(Repetition.OPTIONAL, "error"));
+    fields.add(numberField(PrimitiveTypeName.INT64, Repetition.REQUIRED, "micros"));
+    for (String guard : columns.guards()) {
+      fields.add(numberField(PrimitiveTypeName.FLOAT, Repetition.OPTIONAL, guard));
+    }
+    return fields;
   }
 
   @Override
@@ -60,6 +70,11 @@ final class PredictionWriteSupport extends RowWriteSupport<PredictionRow> {
     }
     text("error", prediction.error());
     number("micros", row.micros());
+    if (row.guards() != null) {
+      for (int i = 0; i < row.guards().length; i++) {
+        number(columns.guards().get(i), row.guards()[i]);
+      }
+    }
   }
 
   private void top(List<LabelScore> best) {

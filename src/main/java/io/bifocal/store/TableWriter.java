@@ -36,10 +36,14 @@ public final class TableWriter<T> implements AutoCloseable {
     return open(file, hadoop, new FeatureWriteSupport(), "vector.list.element");
   }
 
-  /** A writer of {@code predictions}. The file is there, whole, once it is closed. */
-  public static TableWriter<PredictionRow> predictions(Path file, Configuration hadoop)
-      throws IOException {
-    return open(file, hadoop, new PredictionWriteSupport(), "embedding.list.element");
+  /**
+   * A writer of {@code predictions}. The file is there, whole, once it is closed.
+   *
+   * @param columns those that this table has besides the usual ones
+   */
+  public static TableWriter<PredictionRow> predictions(
+      Path file, Configuration hadoop, PredictionColumns columns) throws IOException {
+    return open(file, hadoop, new PredictionWriteSupport(columns), "embedding.list.element");
   }
 
   /** A writer of {@code keypoints}. The file is there, whole, once it is closed. */

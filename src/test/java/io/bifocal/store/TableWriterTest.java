@@ -208,7 +208,7 @@ class TableWriterTest {
   }
 
   private static void writePredictions(Path file) throws IOException {
-    try (TableWriter<PredictionRow> writer = TableWriter.predictions(at(file), hadoop())) {
+    try (TableWriter<PredictionRow> writer = TableWriter.predictions(at(file), hadoop(), PredictionColumns.NONE)) {
       List<LabelScore> top = List.of(new LabelScore("cat", 0.75f), new LabelScore("dog", 0.25f));
       List<DetectedObject> objects = List.of(new DetectedObject("cat", 0.5f, 1, 2, 3.5f, 4));
       writer.write(
@@ -219,13 +219,15 @@ class TableWriterTest {
                   .embedding(new float[] {0.5f, 1})
                   .objects(objects)
                   .build(),
+              null,
               3));
       writer.write(
           new PredictionRow(
               "b",
               new Prediction.Builder().embedding(new float[] {2}).objects(List.of()).build(),
+              null,
               4));
-      writer.write(new PredictionRow("c", Prediction.failed("it broke"), 5));
+      writer.write(new PredictionRow("c", Prediction.failed("it broke"), null, 5));
     }
   }
 
