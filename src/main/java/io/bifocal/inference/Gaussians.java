@@ -10,7 +10,8 @@ import java.io.Serializable;
 public final class Gaussians implements Serializable {
   private static final long serialVersionUID = 1;
 
-  static final Gaussians NONE = new Gaussians(new float[0], new float[0][], new float[0][]);
+  /** No class. */
+  public static final Gaussians NONE = new Gaussians(new float[0], new float[0][], new float[0][]);
 
   private final float[] center;
   private final float[][] whitening;

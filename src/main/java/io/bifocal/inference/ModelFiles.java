@@ -121,7 +121,7 @@ public final class ModelFiles implements Serializable {
   }
 
   /** The labels in the order of the logits, none if the card names no file. */
-  List<String> labels() {
+  public List<String> labels() {
     return card()
         .labels()
         .map(name -> LabelFile.parse(file(folder, name), labels))

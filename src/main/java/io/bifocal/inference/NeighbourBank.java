@@ -9,7 +9,8 @@ import java.util.List;
 public final class NeighbourBank implements Serializable {
   private static final long serialVersionUID = 1;
 
-  static final NeighbourBank NONE = new NeighbourBank(new float[0][]);
+  /** Nothing to compare with. */
+  public static final NeighbourBank NONE = new NeighbourBank(new float[0][]);
 
   private final float[][] vectors;
 
