@@ -71,7 +71,7 @@ public record Guards(List<Guard> list) implements Serializable {
             throw new UserError(
                 "guards: "
                     + name
-                    + " is about labels of which one is right, so it needs activation = softmax in"
+                    + " is of one right label among all, so it needs activation = softmax in"
                     + " the model's card");
           }
         }
