@@ -99,7 +99,7 @@ class GuardsTest {
 
   @Test
   void whatMakesNoSenseIsRefused() {
-    refused("[entrpy]", "unknown guard 'entrpy'; did you mean entropy?");
+    refused("[entrpy]", "unknown guard 'entrpy'; did you mean 'entropy'?");
     refused("[entropy, { name = entropy }]", "'entropy' is named twice; remove one");
     refused(
         "[{ name = nearest-neighbours, neighbours = 0 }]",
