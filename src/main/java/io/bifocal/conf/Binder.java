@@ -31,8 +31,8 @@ import java.util.stream.Collectors;
  * record's own constructor refuses.
  *
  * <p>Components may be numbers, texts, booleans, enums (kebab-case), lists (one value stands for a
- * list of one), maps of text, optional values, {@link Block}s, further records, and any class with
- * a static method {@code parse(String)}.
+ * list of one), maps of text, optional values, {@link Block}s, {@link Named} ones, further records,
+ * and any class with a static method {@code parse(String)}.
  */
 public final class Binder {
   private static final Pattern LINE = Pattern.compile("(?s)(.*): ([0-9]+)(?:-[0-9]+)?");
@@ -120,6 +120,12 @@ public final class Binder {
     Class<?> target = (Class<?>) type;
     if (target == Block.class) {
       return block(value, path);
+    }
+    if (target == Named.class) {
+      return new Named(
+          value.valueType() == ConfigValueType.STRING
+              ? block(value.atKey("name").root(), path)
+              : block(value, path));
     }
     if (target.isRecord() && parser(target).isEmpty()) {
       return bind(target.asSubclass(Record.class), block(value, path));

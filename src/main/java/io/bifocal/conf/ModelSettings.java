@@ -14,6 +14,11 @@ public record ModelSettings(
         @Help(
             "pictures that go through the network at once: auto (the fastest, found out on the first ones) or 1 to 1024; never changes a result, a size that would is not used")
         BatchSize batchSize,
+    @Default("[]")
+        @Help(
+            "columns that say how far to trust a prediction: a list of entropy, margin, energy,"
+                + " mahalanobis, nearest-neighbours; and temperature, which calibrates the scores")
+        List<Named> guards,
     @Default("false")
         @Help("adds a column mask: a PNG of the label of every pixel; segmentation only")
         boolean masks) {

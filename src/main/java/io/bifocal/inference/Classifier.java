@@ -12,8 +12,17 @@ public record Classifier(List<String> labels, Activation activation, int top) {
    * @param logits one a label, finite
    */
   List<LabelScore> best(float[] logits) {
+    return best(logits, activation.apply(logits));
+  }
+
+  /**
+   * The best labels, best first.
+   *
+   * @param logits one a label, finite: they make the order
+   * @param scores one a label
+   */
+  List<LabelScore> best(float[] logits, double[] scores) {
     int count = Math.min(top, logits.length);
-    double[] scores = activation.apply(logits);
     List<LabelScore> result = new ArrayList<>(count);
     for (int index : largest(logits, count)) {
       result.add(new LabelScore(labels.get(index), (float) scores[index]));

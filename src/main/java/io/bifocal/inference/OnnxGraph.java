@@ -115,7 +115,7 @@ record OnnxGraph(Set<String> outputs, Set<String> inner) {
   }
 
   private static void write(ByteArrayOutputStream out, int field, byte[] content) {
-    varint(out, (long) field << 3 | DELIMITED);
+    varint(out, ((long) field << 3) | DELIMITED);
     varint(out, content.length);
     out.writeBytes(content);
   }
@@ -123,7 +123,7 @@ record OnnxGraph(Set<String> outputs, Set<String> inner) {
   private static void varint(ByteArrayOutputStream out, long value) {
     long rest = value;
     while (rest > 0x7F) {
-      out.write((int) (rest & 0x7F | 0x80));
+      out.write((int) ((rest & 0x7F) | 0x80));
       rest >>>= 7;
     }
     out.write((int) rest);

@@ -39,6 +39,12 @@ public record Prediction(
     return new Prediction(null, null, List.of(), null, null, null, null, null, error);
   }
 
+  /** The same with other scores. */
+  Prediction rescored(List<LabelScore> best) {
+    return new Prediction(
+        label, best.get(0).score(), best, logits, embedding, objects, segments, image, error);
+  }
+
   /** Collects what the heads read. */
   public static final class Builder {
     private List<LabelScore> top = List.of();

@@ -19,6 +19,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,7 +32,7 @@ import picocli.CommandLine.Option;
     versionProvider = Version.class,
     description = {
       "Write a run as one flat training table.",
-      "One row an accepted file: path, image_id, label, split, group, attributes, and for each extractor its vector, for each model its label, score and embedding."
+      "One row an accepted file: path, image_id, label, split, group, attributes, and for each extractor its vector, for each model its label, score, embedding and guards."
     },
     footer = {
       "",
@@ -177,6 +179,12 @@ final class ExportJob implements Callable<Integer> {
         store.dataFiles(store.path(folder)).isEmpty()
             ? spark.createDataFrame(List.of(), features ? Tables.FEATURES : Tables.PREDICTIONS)
             : spark.read().parquet(store.path(folder).toString());
+    for (StructField field : rows.schema().fields()) {
+      boolean guard = !features && field.dataType().equals(DataTypes.FloatType);
+      if (guard && !field.name().equals("score")) {
+        columns.add(col(field.name()).as(name + "_" + field.name()));
+      }
+    }
     return rows.select(columns.toArray(Column[]::new));
   }
 }

@@ -2,7 +2,9 @@ package io.bifocal.jobs;
 
 import io.bifocal.conf.Settings;
 import io.bifocal.pipeline.Fit;
+import io.bifocal.pipeline.FitGuards;
 import io.bifocal.store.FitRecord;
+import io.bifocal.store.GuardFitRecord;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -11,14 +13,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Learns what the configured extractors have to learn from the collection. */
+/** Learns what the configured extractors and guards have to learn from the collection. */
 @Command(
     name = "fit",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Learn the vocabularies that extractors such as sift-words need.",
-      "Draws pictures of the last run, never held-out ones (of val and test), learns visual words of their local features, and puts them into the store, where extract and nightly find them. What is there already stays, unless --again is given."
+      "Learn the vocabularies that extractors such as sift-words need, and what guards of models compare with.",
+      "Draws pictures of the last run, never held-out ones (of val and test), learns visual words of their local features, and puts them into the store, where extract and nightly find them. For the guards mahalanobis and nearest-neighbours runs the model over such pictures (10,000 at most), for temperature over labelled ones of the split val. What is there already stays, unless --again is given."
     },
     footer = {"", "Example: bifocal fit --conf conf/quickstart.conf"})
 final class FitJob implements Callable<Integer> {
@@ -42,7 +44,7 @@ final class FitJob implements Callable<Integer> {
   @Option(
       names = "--again",
       description =
-          "learn anew what is there already; features of the vocabulary before stay, and are computed anew by the next run")
+          "learn anew what is there already; features and predictions of before stay, and are computed anew by the next run")
   private boolean again;
 
   @Override
@@ -51,25 +53,39 @@ final class FitJob implements Callable<Integer> {
     Fit.Options fit = new Fit.Options(images, descriptors, again);
     SparkSession spark = Sessions.open("fit");
     try {
-      print(System.out, run(spark, settings, fit));
+      Results results = run(spark, settings, fit);
+      if (results.isEmpty()) {
+        System.out.println(
+            "Nothing of the configuration has to be learnt: no extractor needs a vocabulary, no"
+                + " guard of a model what it compares with");
+      }
+      print(System.out, results.vocabularies());
+      print(System.out, results.guards());
       return Bifocal.DONE;
     } finally {
       spark.stop();
     }
   }
 
+  /** What became of the vocabularies, and of what guards need. */
+  record Results(Fit.Result vocabularies, FitGuards.Result guards) {
+    boolean isEmpty() {
+      return vocabularies.learnt().isEmpty()
+          && vocabularies.kept().isEmpty()
+          && guards.learnt().isEmpty()
+          && guards.kept().isEmpty();
+    }
+  }
+
   /** Runs the job. */
-  static Fit.Result run(SparkSession spark, Settings settings, Fit.Options options) {
+  static Results run(SparkSession spark, Settings settings, Fit.Options options) {
     try (Run run = Run.begin("fit", spark, settings)) {
       run.takeLastImages();
-      return run.fit(options);
+      return new Results(run.fit(options), run.fitGuards(options));
     }
   }
 
   private static void print(PrintStream out, Fit.Result result) {
-    if (result.learnt().isEmpty() && result.kept().isEmpty()) {
-      out.println("No extractor of the configuration needs a vocabulary; nothing was learnt");
-    }
     for (FitRecord kept : result.kept()) {
       out.printf(
           Locale.ROOT,
@@ -95,6 +111,49 @@ final class FitJob implements Callable<Integer> {
           learnt.distance(),
           number(", mean log-likelihood %.4g", learnt.logLikelihood()),
           number(", components keep %.3g of the variance", learnt.explained()));
+      out.println("  " + learnt.file().path());
+    }
+  }
+
+  private static void print(PrintStream out, FitGuards.Result result) {
+    for (GuardFitRecord kept : result.kept()) {
+      out.printf(
+          Locale.ROOT,
+          "guards of %s version %s are there since %s; --again learns them anew%n",
+          kept.model(),
+          kept.version(),
+          kept.started());
+    }
+    for (GuardFitRecord learnt : result.learnt()) {
+      out.printf(
+          Locale.ROOT,
+          "guards of %s version %s learnt in %.1f s%n",
+          learnt.model(),
+          learnt.version(),
+          learnt.seconds());
+      if (learnt.training() > 0) {
+        out.printf(
+            Locale.ROOT,
+            "  distances of %,d training pictures of run %s%s%n",
+            learnt.training(),
+            learnt.snapshot(),
+            learnt.shrinkage() == null
+                ? ""
+                : String.format(
+                    Locale.ROOT,
+                    ", %,d classes, shrinkage %.3g",
+                    learnt.classes(),
+                    learnt.shrinkage()));
+      }
+      if (learnt.temperature() != null) {
+        out.printf(
+            Locale.ROOT,
+            "  temperature %.4g of %,d pictures of val, negative log-likelihood %.4g before, %.4g after%n",
+            learnt.temperature(),
+            learnt.validation(),
+            learnt.lossBefore(),
+            learnt.lossAfter());
+      }
       out.println("  " + learnt.file().path());
     }
   }

@@ -8,6 +8,7 @@ import io.bifocal.conf.UserError;
 import io.bifocal.image.Decoder;
 import io.bifocal.pipeline.Extract;
 import io.bifocal.pipeline.Fit;
+import io.bifocal.pipeline.FitGuards;
 import io.bifocal.pipeline.Producers;
 import io.bifocal.pipeline.Progress;
 import io.bifocal.pipeline.RunContext;
@@ -143,9 +144,18 @@ final class Run implements AutoCloseable {
 
   /** Learns the vocabularies that the extractors of the configuration need. */
   Fit.Result fit(Fit.Options options) {
-    Fit.Origin origin = new Fit.Origin(last.orElseThrow().run(), Version.bifocal());
-    return new Fit(context, collection, decoder, origin, options)
+    return new Fit(context, collection, decoder, origin(), options)
         .run(settings.extractors(), scan.images());
+  }
+
+  /** Learns what the guards of the models of the configuration need. */
+  FitGuards.Result fitGuards(Fit.Options options) {
+    return new FitGuards(context, collection, decoder, origin(), options)
+        .run(settings.models(), scan.images());
+  }
+
+  private Fit.Origin origin() {
+    return new Fit.Origin(last.orElseThrow().run(), Version.bifocal());
   }
 
   /** Writes the snapshot of the collection and then the record, with which the run is committed. */

@@ -161,7 +161,8 @@ public final class Fit {
     return reports;
   }
 
-  private static List<String> files(List<TaskReport> reports, int sampler) {
+  /** The files that one sampler wrote. */
+  static List<String> files(List<TaskReport> reports, int sampler) {
     List<String> files = new ArrayList<>();
     for (TaskReport report : reports) {
       if (report.files().stream().anyMatch(output -> output.producer() == sampler)) {
@@ -220,7 +221,7 @@ public final class Fit {
     return new Sha256().version(bytes.toByteArray());
   }
 
-  private static void write(DataOutputStream out, float[]... rows) throws IOException {
+  static void write(DataOutputStream out, float[]... rows) throws IOException {
     out.writeInt(rows.length);
     for (float[] row : rows) {
       for (float value : row) {

@@ -1,6 +1,8 @@
 package io.bifocal.pipeline;
 
 import io.bifocal.conf.BatchSize;
+import io.bifocal.inference.FittedGuards;
+import io.bifocal.inference.Guards;
 import io.bifocal.inference.ModelFiles;
 import io.bifocal.inference.Networks;
 import io.bifocal.preprocess.Preprocessing;
@@ -22,6 +24,8 @@ import org.apache.spark.broadcast.Broadcast;
  * @param threads threads of one forward pass
  * @param batchSize pictures that go through it at once
  * @param files the model, sent once to every executor
+ * @param guards what its predictions are judged by
+ * @param fitted what was learnt for the guards, sent once to every executor
  * @param columns what its table has besides the usual columns
  */
 record ModelProducer(
@@ -33,6 +37,8 @@ record ModelProducer(
     int threads,
     BatchSize batchSize,
     Broadcast<ModelFiles> files,
+    Guards guards,
+    Broadcast<FittedGuards> fitted,
     PredictionColumns columns)
     implements Producer {
   @Override
@@ -45,6 +51,7 @@ record ModelProducer(
     return new ModelWorker(
         preprocessing.open(),
         Networks.shared(files.value(), threads).open(batchSize),
+        guards.open(files.value(), fitted.value()),
         columns,
         TableWriter.predictions(file, store.hadoop(), columns));
   }

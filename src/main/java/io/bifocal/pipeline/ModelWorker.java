@@ -1,6 +1,8 @@
 package io.bifocal.pipeline;
 
 import io.bifocal.image.Picture;
+import io.bifocal.inference.GuardedPrediction;
+import io.bifocal.inference.Guards;
 import io.bifocal.inference.Network;
 import io.bifocal.inference.Prediction;
 import io.bifocal.preprocess.Preprocessing;
@@ -15,6 +17,7 @@ import java.util.List;
 final class ModelWorker extends ProducerWorker<PredictionRow> {
   private final Preprocessing.Worker preprocessing;
   private final Network.Worker worker;
+  private final Guards.Worker guards;
   private final PredictionColumns columns;
   private final List<String> batch = new ArrayList<>();
   private long batchMicros;
@@ -22,11 +25,13 @@ final class ModelWorker extends ProducerWorker<PredictionRow> {
   ModelWorker(
       Preprocessing.Worker preprocessing,
       Network.Worker worker,
+      Guards.Worker guards,
       PredictionColumns columns,
       TableWriter<PredictionRow> writer) {
     super(writer);
     this.preprocessing = preprocessing;
     this.worker = worker;
+    this.guards = guards;
     this.columns = columns;
   }
 
@@ -50,8 +55,8 @@ final class ModelWorker extends ProducerWorker<PredictionRow> {
   /** Rows keep the order of the pictures, so those that wait go first. */
   private void reject(String imageId, RuntimeException e, long micros) throws IOException {
     flush();
-    Prediction failed = Prediction.failed(message(e));
-    write(new PredictionRow(imageId, failed, null, micros), failed.error(), micros);
+    PredictionRow row = failed(imageId, message(e), micros);
+    write(row, row.prediction().error(), micros);
   }
 
   @Override
@@ -62,7 +67,7 @@ final class ModelWorker extends ProducerWorker<PredictionRow> {
     long start = CpuClock.micros();
     List<PredictionRow> rows = new ArrayList<>(batch.size());
     for (Prediction prediction : worker.run()) {
-      rows.add(row(batch.get(rows.size()), prediction));
+      rows.add(row(batch.get(rows.size()), guards.guard(prediction)));
     }
     long micros = (batchMicros + CpuClock.micros() - start) / batch.size();
     for (PredictionRow row : rows) {
@@ -72,16 +77,21 @@ final class ModelWorker extends ProducerWorker<PredictionRow> {
     batchMicros = 0;
   }
 
-  private PredictionRow row(String imageId, Prediction prediction) {
+  private PredictionRow row(String imageId, GuardedPrediction guarded) {
+    Prediction prediction = guarded.prediction();
     if (!columns.masks() || prediction.segments() == null) {
-      return new PredictionRow(imageId, prediction, null, 0);
+      return new PredictionRow(imageId, prediction, guarded.guards(), null, 0);
     }
     try {
-      return new PredictionRow(imageId, prediction, prediction.segments().mask(), 0);
+      byte[] mask = prediction.segments().mask();
+      return new PredictionRow(imageId, prediction, guarded.guards(), mask, 0);
     } catch (RuntimeException e) {
-      Prediction failed = Prediction.failed("the mask cannot be written: " + message(e));
-      return new PredictionRow(imageId, failed, null, 0);
+      return failed(imageId, "the mask cannot be written: " + message(e), 0);
     }
+  }
+
+  private static PredictionRow failed(String imageId, String error, long micros) {
+    return new PredictionRow(imageId, Prediction.failed(error), null, null, micros);
   }
 
   @Override

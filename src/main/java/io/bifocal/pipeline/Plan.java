@@ -16,6 +16,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -123,6 +124,7 @@ record Plan(long distinct, long images, List<Long> missing, List<String> slices)
         .repartitionByRange(Slicing.slices(images, context.cores()), Slicing.READING_ORDER)
         .sortWithinPartitions(Slicing.READING_ORDER)
         .write()
+        .mode(SaveMode.Overwrite)
         .parquet(folder.toString());
     List<String> slices = new ArrayList<>();
     for (FileStatus file : context.store().dataFiles(folder)) {

@@ -19,7 +19,27 @@ final class TrainingImages {
   private static final String HELD_OUT =
       "part in ('val', 'valid', 'validation', 'dev', 'test', 'testing')";
 
+  private static final String VALIDATION = "part in ('val', 'valid', 'validation', 'dev')";
+
   private TrainingImages() {}
+
+  /**
+   * Draws contents of the split {@code val} by their hash, none that is anything else elsewhere.
+   *
+   * @param images rows of {@link io.bifocal.store.Tables#IMAGES} or more
+   * @return image_id of at most {@code most} contents that have a label, each once
+   */
+  static Dataset<Row> drawValidation(Dataset<Row> images, int most) {
+    return images
+        .where("status = 'ok' and label is not null")
+        .select(col("image_id"), lower(col("split")).as("part"))
+        .groupBy("image_id")
+        .agg(min(expr("coalesce(" + VALIDATION + ", false)")).as("held"))
+        .where("held")
+        .select("image_id")
+        .orderBy("image_id")
+        .limit(most);
+  }
 
   /**
    * Draws contents by their hash, so that a picture is drawn or not whatever its name and place.

@@ -35,11 +35,11 @@ final class PredictionWriteSupport extends RowWriteSupport<PredictionRow> {
   private final PredictionColumns columns;
 
   PredictionWriteSupport(PredictionColumns columns) {
-    super(schema(columns));
+    super(new MessageType("predictions", fields(columns)));
     this.columns = columns;
   }
 
-  private static MessageType schema(PredictionColumns columns) {
+  private static List<Type> fields(PredictionColumns columns) {
     List<Type> fields =
         new ArrayList<>(
             List.of(
@@ -51,10 +51,13 @@ final class PredictionWriteSupport extends RowWriteSupport<PredictionRow> {
                 listField("objects", OBJECT),
                 textField(Repetition.OPTIONAL, "error"),
                 numberField(PrimitiveTypeName.INT64, Repetition.REQUIRED, "micros")));
+    for (String guard : columns.guards()) {
+      fields.add(numberField(PrimitiveTypeName.FLOAT, Repetition.OPTIONAL, guard));
+    }
     if (columns.masks()) {
       fields.add(bytesField("mask"));
     }
-    return new MessageType("predictions", fields);
+    return fields;
   }
 
   @Override
@@ -72,6 +75,11 @@ final class PredictionWriteSupport extends RowWriteSupport<PredictionRow> {
     }
     text("error", prediction.error());
     number("micros", row.micros());
+    if (row.guards() != null) {
+      for (int i = 0; i < row.guards().length; i++) {
+        number(columns.guards().get(i), row.guards()[i]);
+      }
+    }
     if (columns.masks()) {
       bytes("mask", row.mask());
     }

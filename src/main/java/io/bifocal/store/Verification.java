@@ -74,6 +74,7 @@ public final class Verification {
     }
     contents.unpersist();
     checks.add(everyVocabularyIsAsRecorded());
+    checks.add(everyGuardFitIsAsRecorded());
     if (last.outcome().equals(RunRecord.COMPLETE)) {
       last.producers().forEach(producer -> checks.add(nothingIsMissing(producer)));
     }
@@ -175,21 +176,26 @@ public final class Verification {
   }
 
   private Check everyVocabularyIsAsRecorded() {
-    List<FitRecord> fits = new Vocabularies(store).all();
+    return everyFitIsThere(
+        "every vocabulary is there in its size",
+        new Vocabularies(store).all().stream().map(FitRecord::file).toList());
+  }
+
+  private Check everyGuardFitIsAsRecorded() {
+    return everyFitIsThere(
+        "whatever guards compare with is there in its size",
+        new GuardFits(store).all().stream().map(GuardFitRecord::file).toList());
+  }
+
+  private Check everyFitIsThere(String claim, List<RunRecord.DataFile> files) {
     long violations =
-        fits.stream()
-            .map(FitRecord::file)
+        files.stream()
             .filter(
                 file ->
                     !store.exists(store.path(file.path()))
                         || store.status(file.path()).getLen() != file.bytes())
             .count();
-    return Check.of(
-        "every vocabulary is there in its size",
-        violations,
-        "%,d fits, %,d without",
-        fits.size(),
-        violations);
+    return Check.of(claim, violations, "%,d fits, %,d without", files.size(), violations);
   }
 
   private List<Check> rowsOf(String folder, Dataset<Row> contents) {

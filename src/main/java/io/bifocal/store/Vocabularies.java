@@ -160,7 +160,7 @@ public final class Vocabularies {
     return rows;
   }
 
-  private static float[] floats(Group row, String column) {
+  static float[] floats(Group row, String column) {
     Group list = row.getGroup(column, 0);
     float[] values = new float[list.getFieldRepetitionCount(0)];
     for (int i = 0; i < values.length; i++) {

@@ -209,7 +209,7 @@ class TableWriterTest {
 
   private static void writePredictions(Path file) throws IOException {
     try (TableWriter<PredictionRow> writer =
-        TableWriter.predictions(at(file), hadoop(), new PredictionColumns(false))) {
+        TableWriter.predictions(at(file), hadoop(), PredictionColumns.NONE)) {
       List<LabelScore> top = List.of(new LabelScore("cat", 0.75f), new LabelScore("dog", 0.25f));
       List<DetectedObject> objects = List.of(new DetectedObject("cat", 0.5f, 1, 2, 3.5f, 4));
       writer.write(
@@ -221,14 +221,16 @@ class TableWriterTest {
                   .objects(objects)
                   .build(),
               null,
+              null,
               3));
       writer.write(
           new PredictionRow(
               "b",
               new Prediction.Builder().embedding(new float[] {2}).objects(List.of()).build(),
               null,
+              null,
               4));
-      writer.write(new PredictionRow("c", Prediction.failed("it broke"), null, 5));
+      writer.write(new PredictionRow("c", Prediction.failed("it broke"), null, null, 5));
     }
   }
 

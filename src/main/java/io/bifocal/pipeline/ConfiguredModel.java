@@ -1,0 +1,138 @@
+package io.bifocal.pipeline;
+
+import io.bifocal.conf.Canonical;
+import io.bifocal.conf.ModelSettings;
+import io.bifocal.conf.Names;
+import io.bifocal.conf.UserError;
+import io.bifocal.image.Decoder;
+import io.bifocal.inference.FittedGuards;
+import io.bifocal.inference.Guards;
+import io.bifocal.inference.ModelFiles;
+import io.bifocal.inference.Network;
+import io.bifocal.inference.Networks;
+import io.bifocal.inference.Task;
+import io.bifocal.preprocess.Preprocessing;
+import io.bifocal.store.PredictionColumns;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A model of the configuration, loaded and tried out, before what its guards have learnt.
+ *
+ * @param settings what the configuration says of it
+ * @param meaning what its predictions depend on without guards and masks
+ * @param length values in an embedding
+ * @param threads threads of one forward pass
+ * @param shared the model, sent once to every executor
+ */
+record ConfiguredModel(
+    ModelSettings settings,
+    Map<String, Object> meaning,
+    Preprocessing preprocessing,
+    int length,
+    int threads,
+    ModelFiles files,
+    Broadcast<ModelFiles> shared,
+    Guards guards) {
+
+  /**
+   * Loads what {@code settings} name.
+   *
+   * @throws UserError if the model cannot be read or loaded, is not what its card says, or lacks
+   *     what its guards are made of
+   */
+  static ConfiguredModel of(ModelSettings settings, Decoder decoder, SparkSession spark) {
+    ModelFiles files =
+        ModelFolder.read("models", settings.path(), spark.sparkContext().hadoopConfiguration());
+    int threads = spark.sparkContext().getConf().getInt("spark.task.cpus", 1);
+    Network network = Networks.shared(files, threads);
+    Guards guards = Guards.of(settings.guards());
+    try {
+      guards.check(files.card());
+      checkMasks(settings, files.card().task());
+    } catch (UserError e) {
+      throw new UserError("model " + settings.name() + ": " + e.getMessage(), e);
+    }
+    Preprocessing preprocessing = Preprocessing.of(settings.preprocess());
+    Map<String, Object> meaning =
+        Map.of(
+            "sha256",
+            HexFormat.of().formatHex(files.fingerprint()),
+            "preprocess",
+            preprocessing.identity(),
+            "decoder",
+            decoder.identity());
+    return new ConfiguredModel(
+        settings,
+        meaning,
+        preprocessing,
+        network.embeddingLength(),
+        threads,
+        files,
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(files),
+        guards);
+  }
+
+  private static void checkMasks(ModelSettings settings, Task task) {
+    if (settings.masks() && task != Task.SEGMENTATION) {
+      throw new UserError(
+          "masks has no effect, as the card has task = " + Names.kebab(task) + "; leave it out");
+    }
+  }
+
+  /** Its name in the configuration. */
+  String name() {
+    return settings.name();
+  }
+
+  /** What its guards need from {@code fit}; empty if nothing has to be learnt. */
+  Optional<GuardNeed> need() {
+    return GuardNeed.of(name(), version(meaning), guards);
+  }
+
+  /**
+   * The producer of its predictions.
+   *
+   * @param learnt of its need
+   */
+  Producer producer(Optional<LearntGuards.Learnt> learnt, SparkSession spark) {
+    Map<String, Object> all = new HashMap<>(meaning);
+    if (!guards.list().isEmpty()) {
+      all.put("guards", guards.identity());
+    }
+    learnt.ifPresent(fit -> all.put("guards-fit", fit.version()));
+    if (settings.masks()) {
+      all.put("masks", true);
+    }
+    Map<String, Object> described = new HashMap<>(all);
+    described.put("name", name());
+    described.put("card", files.card());
+    if (files.card().task() == Task.IMAGE) {
+      return new PictureProducer(
+          name(), version(all), Canonical.json(described), preprocessing, threads, shared);
+    }
+    FittedGuards fitted = learnt.map(LearntGuards.Learnt::fitted).orElse(FittedGuards.NONE);
+    return new ModelProducer(
+        name(),
+        version(all),
+        Canonical.json(described),
+        preprocessing,
+        length,
+        threads,
+        settings.batchSize(),
+        shared,
+        guards,
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(fitted),
+        new PredictionColumns(guards.columns(), settings.masks()));
+  }
+
+  private static String version(Map<String, Object> meaning) {
+    return new Sha256().version(Canonical.json(meaning).getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,51 @@
+package io.bifocal.pipeline;
+
+import io.bifocal.conf.BatchSize;
+import io.bifocal.inference.ModelFiles;
+import io.bifocal.inference.Networks;
+import io.bifocal.preprocess.Preprocessing;
+import io.bifocal.store.Store;
+import io.bifocal.store.TableWriter;
+import java.io.IOException;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.broadcast.Broadcast;
+
+/**
+ * Runs a model over pictures that its guards learn from: rows of the embedding and then the logits,
+ * whichever the card names. They are never published.
+ *
+ * @param number tells it from the others of one fit
+ * @param length values of an embedding, 0 for none
+ */
+record GuardSampler(
+    int number, int length, Preprocessing preprocessing, int threads, Broadcast<ModelFiles> files)
+    implements Producer {
+
+  @Override
+  public String table() {
+    return "samples";
+  }
+
+  @Override
+  public String name() {
+    return String.valueOf(number);
+  }
+
+  @Override
+  public String version() {
+    return "working";
+  }
+
+  @Override
+  public String configuration() {
+    return "{}";
+  }
+
+  @Override
+  public ProducerWorker<?> open(Store store, Path file) throws IOException {
+    return new GuardSampleWorker(
+        preprocessing.open(),
+        Networks.shared(files.value(), threads).open(new BatchSize(1)),
+        TableWriter.features(file, store.hadoop()));
+  }
+}
