@@ -10,6 +10,7 @@ import io.bifocal.conf.Color;
 import io.bifocal.conf.Count;
 import io.bifocal.conf.Default;
 import io.bifocal.conf.Help;
+import io.bifocal.conf.Named;
 import io.bifocal.conf.Names;
 import io.bifocal.conf.ShortName;
 import io.bifocal.conf.Tolerance;
@@ -48,7 +49,8 @@ final class RecordReference {
           Map.entry(Tolerance.class, "percentage or count"),
           Map.entry(Scale.class, "number or fraction"),
           Map.entry(CropFraction.class, "number or fraction"),
-          Map.entry(Block.class, "object"));
+          Map.entry(Block.class, "object"),
+          Map.entry(Named.class, "name or object"));
 
   private RecordReference() {}
 

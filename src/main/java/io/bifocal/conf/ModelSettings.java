@@ -17,7 +17,8 @@ public record ModelSettings(
     @Default("[]")
         @Help(
             "columns that say how far to trust a prediction: a list of entropy, margin, energy,"
-                + " mahalanobis, nearest-neighbours; and temperature, which calibrates the scores")
+                + " mahalanobis, nearest-neighbours, disagreement; and temperature, which calibrates"
+                + " the scores")
         List<Named> guards,
     @Default("false")
         @Help("adds a column mask: a PNG of the label of every pixel; segmentation only")

@@ -10,11 +10,15 @@ public final class FittedGuards implements Serializable {
   private static final long serialVersionUID = 1;
 
   /** Where nothing was learnt: temperature 1, and no embeddings. */
-  public static final FittedGuards NONE = new FittedGuards(1, Gaussians.NONE, NeighbourBank.NONE);
+  public static final FittedGuards NONE =
+      new FittedGuards(
+          1, Gaussians.NONE, NeighbourBank.NONE, LinearClassifier.NONE, LinearClassifier.NONE);
 
   private final float temperature;
   private final Gaussians gaussians;
   private final NeighbourBank neighbours;
+  private final LinearClassifier deep;
+  private final LinearClassifier classical;
 
   /**
    * @param temperature what logits are divided by, greater than 0; 1 if it was not learnt
@@ -22,11 +26,20 @@ public final class FittedGuards implements Serializable {
    *     learnt
    * @param neighbours embeddings of training pictures, {@link NeighbourBank#NONE} if they were not
    *     learnt
+   * @param deep of embeddings, {@link LinearClassifier#NONE} if it was not learnt
+   * @param classical of the vectors of an extractor, into the same classes as {@code deep}
    */
-  public FittedGuards(float temperature, Gaussians gaussians, NeighbourBank neighbours) {
+  public FittedGuards(
+      float temperature,
+      Gaussians gaussians,
+      NeighbourBank neighbours,
+      LinearClassifier deep,
+      LinearClassifier classical) {
     this.temperature = temperature;
     this.gaussians = gaussians;
     this.neighbours = neighbours;
+    this.deep = deep;
+    this.classical = classical;
   }
 
   /** What logits are divided by. */
@@ -42,5 +55,15 @@ public final class FittedGuards implements Serializable {
   /** Embeddings of training pictures. */
   public NeighbourBank neighbours() {
     return neighbours;
+  }
+
+  /** The classifier of embeddings. */
+  public LinearClassifier deep() {
+    return deep;
+  }
+
+  /** The classifier of the vectors of an extractor. */
+  public LinearClassifier classical() {
+    return classical;
   }
 }

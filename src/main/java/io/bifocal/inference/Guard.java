@@ -9,7 +9,7 @@ import java.util.Optional;
  * instead mends the scores.
  */
 public sealed interface Guard extends Serializable
-    permits Entropy, Margin, Energy, Mahalanobis, NearestNeighbours, Temperature {
+    permits Entropy, Margin, Energy, Mahalanobis, NearestNeighbours, Disagreement, Temperature {
 
   /** What of a prediction it is made of. */
   GuardInput input();

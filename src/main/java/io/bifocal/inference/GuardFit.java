@@ -7,5 +7,9 @@ public enum GuardFit {
   /** Class means and their common covariance, from the embeddings of labelled training pictures. */
   GAUSSIANS,
   /** The embeddings of training pictures themselves. */
-  NEIGHBOURS
+  NEIGHBOURS,
+  /**
+   * Two classifiers, from the embeddings and the classical vectors of labelled training pictures.
+   */
+  CLASSIFIERS
 }

@@ -4,6 +4,11 @@ package io.bifocal.inference;
 @FunctionalInterface
 interface GuardMeter {
 
-  /** Its value for a picture, finite. */
+  /** Whether it has a value for a picture. */
+  default boolean applies(Evidence evidence) {
+    return true;
+  }
+
+  /** Its value for a picture that it applies to; what is not finite is an error. */
   float value(Evidence evidence);
 }

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * The guards that the configuration asks of one model.
  *
  * @param list each kind at most once, in the order of their columns: entropy, margin, energy,
- *     mahalanobis, nearest_neighbours; then temperature, which has none
+ *     mahalanobis, nearest_neighbours, disagreement; then temperature, which has none
  */
 public record Guards(List<Guard> list) implements Serializable {
   private static final Catalogue<Guard> CATALOGUE = new Catalogue<>(Guard.class, "guard");
@@ -30,6 +30,7 @@ public record Guards(List<Guard> list) implements Serializable {
           Energy.class,
           Mahalanobis.class,
           NearestNeighbours.class,
+          Disagreement.class,
           Temperature.class);
 
   public Guards {
@@ -119,6 +120,14 @@ public record Guards(List<Guard> list) implements Serializable {
         .toList();
   }
 
+  /** The classical extractor that a guard looks at besides the model. */
+  public Optional<String> extractor() {
+    return list.stream()
+        .filter(Disagreement.class::isInstance)
+        .map(guard -> ((Disagreement) guard).extractor())
+        .findAny();
+  }
+
   /** What {@code fit} has to learn for them. */
   public Set<GuardFit> learns() {
     Set<GuardFit> result = EnumSet.noneOf(GuardFit.class);
@@ -169,8 +178,10 @@ public record Guards(List<Guard> list) implements Serializable {
      * What the guards say of {@code prediction}: its scores calibrated, and a value for each
      * column. A failed prediction stays as it is and has no values; one of which a value is not
      * finite becomes a failed one.
+     *
+     * @param vector of {@link Guards#extractor()}; null without one, and where it failed
      */
-    public GuardedPrediction guard(Prediction prediction) {
+    public GuardedPrediction guard(Prediction prediction, float[] vector) {
       if (prediction.error() != null) {
         return new GuardedPrediction(prediction, null);
       }
@@ -183,9 +194,14 @@ public record Guards(List<Guard> list) implements Serializable {
           calibrated = prediction.rescored(classifier.get().best(logits, probabilities));
         }
       }
-      Evidence evidence = new Evidence(prediction.logits(), probabilities, prediction.embedding());
+      Evidence evidence =
+          new Evidence(prediction.logits(), probabilities, prediction.embedding(), vector);
       float[] values = new float[meters.size()];
       for (int i = 0; i < values.length; i++) {
+        if (!meters.get(i).applies(evidence)) {
+          values[i] = Float.NaN;
+          continue;
+        }
         values[i] = meters.get(i).value(evidence);
         if (!Float.isFinite(values[i])) {
           return new GuardedPrediction(

@@ -151,7 +151,7 @@ final class Run implements AutoCloseable {
   /** Learns what the guards of the models of the configuration need. */
   FitGuards.Result fitGuards(Fit.Options options) {
     return new FitGuards(context, collection, decoder, origin(), options)
-        .run(settings.models(), scan.images());
+        .run(settings.models(), settings.extractors(), scan.images());
   }
 
   private Fit.Origin origin() {

@@ -16,6 +16,7 @@ import io.bifocal.store.PredictionColumns;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -30,6 +31,7 @@ import org.apache.spark.sql.SparkSession;
  * @param length values in an embedding
  * @param threads threads of one forward pass
  * @param shared the model, sent once to every executor
+ * @param extractor that a guard looks at besides the model, null without one
  */
 record ConfiguredModel(
     ModelSettings settings,
@@ -39,23 +41,31 @@ record ConfiguredModel(
     int threads,
     ModelFiles files,
     Broadcast<ModelFiles> shared,
-    Guards guards) {
+    Guards guards,
+    ExtractorProducer extractor) {
 
   /**
    * Loads what {@code settings} name.
    *
+   * @param extractors of the configuration
    * @throws UserError if the model cannot be read or loaded, is not what its card says, or lacks
    *     what its guards are made of
    */
-  static ConfiguredModel of(ModelSettings settings, Decoder decoder, SparkSession spark) {
+  static ConfiguredModel of(
+      ModelSettings settings,
+      List<ExtractorProducer> extractors,
+      Decoder decoder,
+      SparkSession spark) {
     ModelFiles files =
         ModelFolder.read("models", settings.path(), spark.sparkContext().hadoopConfiguration());
     int threads = spark.sparkContext().getConf().getInt("spark.task.cpus", 1);
     Network network = Networks.shared(files, threads);
     Guards guards = Guards.of(settings.guards());
+    ExtractorProducer extractor;
     try {
       guards.check(files.card());
       checkMasks(settings, files.card().task());
+      extractor = guards.extractor().map(name -> named(name, extractors)).orElse(null);
     } catch (UserError e) {
       throw new UserError("model " + settings.name() + ": " + e.getMessage(), e);
     }
@@ -76,7 +86,28 @@ record ConfiguredModel(
         threads,
         files,
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(files),
-        guards);
+        guards,
+        extractor);
+  }
+
+  private static ExtractorProducer named(String name, List<ExtractorProducer> extractors) {
+    List<ExtractorProducer> found =
+        extractors.stream().filter(extractor -> extractor.name().equals(name)).toList();
+    if (found.isEmpty()) {
+      throw new UserError(
+          "guards: disagreement: "
+              + Names.unknown(
+                  "extractor", name, extractors.stream().map(ExtractorProducer::name).toList()));
+    }
+    if (found.size() > 1) {
+      throw new UserError(
+          "guards: disagreement: extractor = "
+              + name
+              + " stands for "
+              + found.size()
+              + " extractors of the configuration; leave one of them");
+    }
+    return found.get(0);
   }
 
   private static void checkMasks(ModelSettings settings, Task task) {
@@ -93,7 +124,7 @@ record ConfiguredModel(
 
   /** What its guards need from {@code fit}; empty if nothing has to be learnt. */
   Optional<GuardNeed> need() {
-    return GuardNeed.of(name(), version(meaning), guards);
+    return GuardNeed.of(name(), version(meaning), guards, extractor);
   }
 
   /**
@@ -128,6 +159,7 @@ record ConfiguredModel(
         settings.batchSize(),
         shared,
         guards,
+        extractor,
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(fitted),
         new PredictionColumns(guards.columns(), settings.masks()));
   }

@@ -51,8 +51,11 @@ record ExtractorProducer(
 
   @Override
   public ProducerWorker<?> open(Store store, Path file) throws IOException {
-    Extraction.Worker worker =
-        words == null ? extraction.open() : extraction.open(words.value().vocabulary());
-    return new ExtractorWorker(worker, length(), TableWriter.features(file, store.hadoop()));
+    return new ExtractorWorker(openWorker(), length(), TableWriter.features(file, store.hadoop()));
+  }
+
+  /** Opens the extraction alone, for one task. */
+  Extraction.Worker openWorker() {
+    return words == null ? extraction.open() : extraction.open(words.value().vocabulary());
   }
 }

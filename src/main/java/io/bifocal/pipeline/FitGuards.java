@@ -1,8 +1,10 @@
 package io.bifocal.pipeline;
 
 import io.bifocal.collection.ImageCollection;
+import io.bifocal.conf.Block;
 import io.bifocal.conf.ModelSettings;
 import io.bifocal.conf.UserError;
+import io.bifocal.feature.Extraction;
 import io.bifocal.image.Decoder;
 import io.bifocal.inference.FittedGuards;
 import io.bifocal.inference.GaussiansFit;
@@ -21,7 +23,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -76,11 +80,16 @@ public final class FitGuards {
   /**
    * Learns what {@code models} need.
    *
+   * @param extractors of the configuration, whose vocabularies are there
    * @param images rows of {@link Scan#SCHEMA}
    * @throws UserError if a model cannot be loaded or there is too little to learn from; what was
    *     learnt before that is committed
    */
-  public Result run(List<ModelSettings> models, Dataset<Row> images) {
+  public Result run(List<ModelSettings> models, List<Block> extractors, Dataset<Row> images) {
+    if (models.stream().allMatch(settings -> settings.guards().isEmpty())) {
+      return new Result(List.of(), List.of());
+    }
+    List<ExtractorProducer> classical = producers(extractors);
     GuardFits fits = new GuardFits(context.store());
     List<GuardFitRecord> kept = new ArrayList<>();
     List<Learning> learning = new ArrayList<>();
@@ -88,7 +97,7 @@ public final class FitGuards {
       if (settings.guards().isEmpty()) {
         continue;
       }
-      ConfiguredModel model = ConfiguredModel.of(settings, decoder, context.spark());
+      ConfiguredModel model = ConfiguredModel.of(settings, classical, decoder, context.spark());
       model
           .need()
           .ifPresent(
@@ -103,11 +112,24 @@ public final class FitGuards {
     return new Result(learning.isEmpty() ? List.of() : learn(learning, images, fits), kept);
   }
 
+  private List<ExtractorProducer> producers(List<Block> extractors) {
+    List<Extraction> extractions = extractors.stream().map(Extraction::of).toList();
+    LearntVocabularies vocabularies =
+        new LearntVocabularies(
+            extractions,
+            decoder,
+            context.store(),
+            JavaSparkContext.fromSparkContext(context.spark().sparkContext()));
+    return extractions.stream()
+        .map(extraction -> ExtractorProducer.of(extraction, decoder, vocabularies))
+        .toList();
+  }
+
   private List<GuardFitRecord> learn(List<Learning> learning, Dataset<Row> images, GuardFits fits) {
     int most = Math.min(options.images(), MOST_IMAGES);
     Drawn drawn =
         new Drawn(
-            needed(learning, GuardFit.GAUSSIANS, GuardFit.NEIGHBOURS)
+            needed(learning, GuardFit.GAUSSIANS, GuardFit.NEIGHBOURS, GuardFit.CLASSIFIERS)
                 ? TrainingImages.draw(images, most).localCheckpoint()
                 : none(images),
             needed(learning, GuardFit.TEMPERATURE)
@@ -124,14 +146,28 @@ public final class FitGuards {
               model.threads(),
               model.shared()));
     }
+    List<ExtractorProducer> extractors =
+        learning.stream()
+            .map(one -> one.model().extractor())
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
+    for (ExtractorProducer extractor : extractors) {
+      samplers.add(new VectorSampler(samplers.size(), extractor));
+    }
     List<TaskReport> reports = sample(images, drawn, new Producers(samplers));
     List<GuardFitRecord> learnt = new ArrayList<>();
-    for (int i = 0; i < samplers.size(); i++) {
+    for (int i = 0; i < learning.size(); i++) {
       List<String> files = Fit.files(reports, i);
+      int extractor = extractors.indexOf(learning.get(i).model().extractor());
+      List<String> vectors =
+          extractor < 0 ? List.of() : Fit.files(reports, learning.size() + extractor);
+      GuardExamples classical =
+          GuardExamples.read(context.spark(), vectors, images, drawn.training());
       GuardExamples training = GuardExamples.read(context.spark(), files, images, drawn.training());
       GuardExamples validation =
           GuardExamples.read(context.spark(), files, images, drawn.validation());
-      learnt.add(learn(learning.get(i), training, validation, fits));
+      learnt.add(learn(learning.get(i), training, classical, validation, fits));
     }
     return learnt;
   }
@@ -162,12 +198,20 @@ public final class FitGuards {
   }
 
   private GuardFitRecord learn(
-      Learning learning, GuardExamples training, GuardExamples validation, GuardFits fits) {
+      Learning learning,
+      GuardExamples training,
+      GuardExamples classical,
+      GuardExamples validation,
+      GuardFits fits) {
     Instant started = Instant.now();
     ConfiguredModel model = learning.model();
     GuardLearner.Result result =
-        new GuardLearner(model.name(), model.length(), model.files().labels())
-            .learn(learning.need(), training, validation);
+        new GuardLearner(
+                model.name(),
+                model.length(),
+                model.files().labels(),
+                new ClassifierLearner(context.spark()))
+            .learn(learning.need(), training, classical, validation);
     model.guards().check(result.fitted());
     String version = version(learning.need(), result.fitted());
     context.lock().check();
@@ -211,6 +255,8 @@ public final class FitGuards {
       Fit.write(out, fitted.gaussians().whitening());
       Fit.write(out, fitted.gaussians().means());
       Fit.write(out, fitted.neighbours().vectors());
+      Fit.write(out, fitted.deep().weights());
+      Fit.write(out, fitted.classical().weights());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,6 +5,7 @@ import io.bifocal.inference.FittedGuards;
 import io.bifocal.inference.Gaussians;
 import io.bifocal.inference.GaussiansFit;
 import io.bifocal.inference.GuardFit;
+import io.bifocal.inference.LinearClassifier;
 import io.bifocal.inference.NeighbourBank;
 import io.bifocal.inference.TemperatureFit;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -20,8 +23,9 @@ import java.util.function.Predicate;
  *
  * @param length values of its embedding, which come first among those of an example; 0 for none
  * @param labels its labels, in the order of its logits; empty without logits
+ * @param classifiers trains classifiers
  */
-record GuardLearner(String model, int length, List<String> labels) {
+record GuardLearner(String model, int length, List<String> labels, ClassifierLearner classifiers) {
   /** To be raised whenever the same examples would give something else than before. */
   static final int IMPLEMENTATION = 1;
 
@@ -45,10 +49,12 @@ record GuardLearner(String model, int length, List<String> labels) {
    * Learns what {@code need} asks for.
    *
    * @param training for distances
+   * @param classical the vectors of the extractor that a guard looks at, of the same pictures
    * @param validation for the temperature
    * @throws UserError if there is too little to learn from
    */
-  Result learn(GuardNeed need, GuardExamples training, GuardExamples validation) {
+  Result learn(
+      GuardNeed need, GuardExamples training, GuardExamples classical, GuardExamples validation) {
     Optional<GaussiansFit.Result> gaussians = Optional.empty();
     Optional<TemperatureFit.Result> temperature = Optional.empty();
     NeighbourBank neighbours = NeighbourBank.NONE;
@@ -64,12 +70,42 @@ record GuardLearner(String model, int length, List<String> labels) {
       temperature = Optional.of(temperature(known));
       usedForTemperature = known.labels().size();
     }
+    Classifiers pair = new Classifiers(LinearClassifier.NONE, LinearClassifier.NONE);
+    if (need.learns().contains(GuardFit.CLASSIFIERS)) {
+      pair = classifiers(training, classical);
+    }
     FittedGuards fitted =
         new FittedGuards(
             temperature.map(TemperatureFit.Result::temperature).orElse(1f),
             gaussians.map(GaussiansFit.Result::gaussians).orElse(Gaussians.NONE),
-            neighbours);
+            neighbours,
+            pair.deep(),
+            pair.classical());
     return new Result(fitted, gaussians, temperature, training.values().size(), usedForTemperature);
+  }
+
+  private record Classifiers(LinearClassifier deep, LinearClassifier classical) {}
+
+  private Classifiers classifiers(GuardExamples training, GuardExamples classical) {
+    Set<String> common = new TreeSet<>(labelled(training, label -> true).labels());
+    common.retainAll(labelled(classical, label -> true).labels());
+    if (common.size() < 2) {
+      throw error("disagreement needs training pictures of two labels or more");
+    }
+    List<String> classes = List.copyOf(common);
+    Labelled embeddings = labelled(training, common::contains);
+    Labelled vectors = labelled(classical, common::contains);
+    return new Classifiers(
+        classifiers.learn(embeddings(embeddings.values()), indexes(embeddings, classes)),
+        classifiers.learn(vectors.values(), indexes(vectors, classes)));
+  }
+
+  private static int[] indexes(Labelled examples, List<String> classes) {
+    Map<String, Integer> indexes = new HashMap<>();
+    for (int i = 0; i < classes.size(); i++) {
+      indexes.putIfAbsent(classes.get(i), i);
+    }
+    return examples.labels().stream().mapToInt(indexes::get).toArray();
   }
 
   private GaussiansFit.Result gaussians(GuardExamples training) {
@@ -91,16 +127,11 @@ record GuardLearner(String model, int length, List<String> labels) {
               + labels.get(0)
               + "', and there are none; give collection.split, or labels in the model's words");
     }
-    Map<String, Integer> indexes = new HashMap<>();
-    for (int i = 0; i < labels.size(); i++) {
-      indexes.putIfAbsent(labels.get(i), i);
-    }
     List<float[]> logits = new ArrayList<>();
     for (float[] values : validation.values()) {
       logits.add(Arrays.copyOfRange(values, length, values.length));
     }
-    return TemperatureFit.learn(
-        logits, validation.labels().stream().mapToInt(indexes::get).toArray());
+    return TemperatureFit.learn(logits, indexes(validation, labels));
   }
 
   private static Labelled labelled(GuardExamples examples, Predicate<String> wanted) {

@@ -4,6 +4,7 @@ import io.bifocal.conf.Canonical;
 import io.bifocal.conf.Names;
 import io.bifocal.inference.GuardFit;
 import io.bifocal.inference.Guards;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,14 +22,20 @@ record GuardNeed(String model, String configuration, Set<GuardFit> learns) {
    * What {@code guards} need; empty if nothing has to be learnt.
    *
    * @param version of the model without guards
+   * @param extractor that a guard looks at, null without one
    */
-  static Optional<GuardNeed> of(String model, String version, Guards guards) {
+  static Optional<GuardNeed> of(
+      String model, String version, Guards guards, ExtractorProducer extractor) {
     Set<GuardFit> learns = guards.learns();
     if (learns.isEmpty()) {
       return Optional.empty();
     }
-    Map<String, Object> meaning =
-        Map.of("model", version, "learns", learns.stream().map(Names::kebab).sorted().toList());
+    Map<String, Object> meaning = new HashMap<>();
+    meaning.put("model", version);
+    meaning.put("learns", learns.stream().map(Names::kebab).sorted().toList());
+    if (extractor != null) {
+      meaning.put("extractor", extractor.version());
+    }
     return Optional.of(new GuardNeed(model, Canonical.json(meaning), learns));
   }
 }

@@ -25,6 +25,7 @@ import org.apache.spark.broadcast.Broadcast;
  * @param batchSize pictures that go through it at once
  * @param files the model, sent once to every executor
  * @param guards what its predictions are judged by
+ * @param extractor that a guard looks at, null without one
  * @param fitted what was learnt for the guards, sent once to every executor
  * @param columns what its table has besides the usual columns
  */
@@ -38,6 +39,7 @@ record ModelProducer(
     BatchSize batchSize,
     Broadcast<ModelFiles> files,
     Guards guards,
+    ExtractorProducer extractor,
     Broadcast<FittedGuards> fitted,
     PredictionColumns columns)
     implements Producer {
@@ -53,6 +55,7 @@ record ModelProducer(
         Networks.shared(files.value(), threads).open(batchSize),
         guards.open(files.value(), fitted.value()),
         columns,
+        extractor == null ? null : new VectorWorker(extractor.openWorker(), extractor.length()),
         TableWriter.predictions(file, store.hadoop(), columns));
   }
 }

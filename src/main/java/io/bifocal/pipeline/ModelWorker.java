@@ -19,25 +19,40 @@ final class ModelWorker extends ProducerWorker<PredictionRow> {
   private final Network.Worker worker;
   private final Guards.Worker guards;
   private final PredictionColumns columns;
-  private final List<String> batch = new ArrayList<>();
+  private final VectorWorker extractor;
+  private final List<Waiting> batch = new ArrayList<>();
   private long batchMicros;
 
+  /**
+   * A picture in the batch.
+   *
+   * @param vector of the extractor, null without one and where it failed
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Lives as long as the batch.
+  private record Waiting(String imageId, float[] vector) {}
+
+  /**
+   * @param extractor that a guard looks at, null without one
+   */
   ModelWorker(
       Preprocessing.Worker preprocessing,
       Network.Worker worker,
       Guards.Worker guards,
       PredictionColumns columns,
+      VectorWorker extractor,
       TableWriter<PredictionRow> writer) {
     super(writer);
     this.preprocessing = preprocessing;
     this.worker = worker;
     this.guards = guards;
     this.columns = columns;
+    this.extractor = extractor;
   }
 
   @Override
   void accept(String imageId, Picture picture) throws IOException {
     long start = CpuClock.micros();
+    float[] vector = extractor == null ? null : extractor.extract(imageId, picture);
     boolean full;
     try {
       full = worker.add(preprocessing.apply(picture, Seed.of(imageId)));
@@ -46,7 +61,7 @@ final class ModelWorker extends ProducerWorker<PredictionRow> {
       return;
     }
     batchMicros += CpuClock.micros() - start;
-    batch.add(imageId);
+    batch.add(new Waiting(imageId, vector));
     if (full) {
       flush();
     }
@@ -67,7 +82,8 @@ final class ModelWorker extends ProducerWorker<PredictionRow> {
     long start = CpuClock.micros();
     List<PredictionRow> rows = new ArrayList<>(batch.size());
     for (Prediction prediction : worker.run()) {
-      rows.add(row(batch.get(rows.size()), guards.guard(prediction)));
+      Waiting picture = batch.get(rows.size());
+      rows.add(row(picture.imageId(), guards.guard(prediction, picture.vector())));
     }
     long micros = (batchMicros + CpuClock.micros() - start) / batch.size();
     for (PredictionRow row : rows) {
@@ -98,5 +114,8 @@ final class ModelWorker extends ProducerWorker<PredictionRow> {
   public void close() {
     preprocessing.close();
     worker.close();
+    if (extractor != null) {
+      extractor.close();
+    }
   }
 }

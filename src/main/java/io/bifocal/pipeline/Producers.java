@@ -58,16 +58,20 @@ public record Producers(List<Producer> list) implements Serializable {
     LearntVocabularies vocabularies =
         new LearntVocabularies(
             extractions, decoder, store, JavaSparkContext.fromSparkContext(spark.sparkContext()));
-    for (Extraction extraction : extractions) {
-      producers.add(ExtractorProducer.of(extraction, decoder, vocabularies));
-    }
+    List<ExtractorProducer> extractors =
+        extractions.stream()
+            .map(extraction -> ExtractorProducer.of(extraction, decoder, vocabularies))
+            .toList();
+    producers.addAll(extractors);
     extractions.stream()
         .filter(Extraction::keepsKeypoints)
         .map(extraction -> KeypointProducer.of(extraction, decoder))
         .distinct()
         .forEach(producers::add);
     List<ConfiguredModel> models =
-        settings.models().stream().map(model -> ConfiguredModel.of(model, decoder, spark)).toList();
+        settings.models().stream()
+            .map(model -> ConfiguredModel.of(model, extractors, decoder, spark))
+            .toList();
     LearntGuards guards = new LearntGuards(models, store);
     models.forEach(model -> producers.add(model.producer(guards.of(model), spark)));
     return new Producers(producers);

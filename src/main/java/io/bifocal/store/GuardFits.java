@@ -2,6 +2,7 @@ package io.bifocal.store;
 
 import io.bifocal.inference.FittedGuards;
 import io.bifocal.inference.Gaussians;
+import io.bifocal.inference.LinearClassifier;
 import io.bifocal.inference.NeighbourBank;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,8 @@ public final class GuardFits {
   private static final String WHITENING = "whitening";
   private static final String CLASS = "class";
   private static final String NEIGHBOUR = "neighbour";
+  private static final String DEEP = "deep-classifier";
+  private static final String CLASSICAL = "classical-classifier";
 
   private final Store store;
 
@@ -127,7 +130,9 @@ public final class GuardFits {
             center.isEmpty() ? new float[0] : center.get(0),
             byRole.getOrDefault(WHITENING, List.of()).toArray(float[][]::new),
             byRole.getOrDefault(CLASS, List.of()).toArray(float[][]::new)),
-        NeighbourBank.of(byRole.getOrDefault(NEIGHBOUR, List.of())));
+        NeighbourBank.of(byRole.getOrDefault(NEIGHBOUR, List.of())),
+        new LinearClassifier(byRole.getOrDefault(DEEP, List.of()).toArray(float[][]::new)),
+        new LinearClassifier(byRole.getOrDefault(CLASSICAL, List.of()).toArray(float[][]::new)));
   }
 
   private static List<VocabularyRow> rows(FittedGuards fitted) {
@@ -139,6 +144,8 @@ public final class GuardFits {
     add(rows, WHITENING, fitted.gaussians().whitening());
     add(rows, CLASS, fitted.gaussians().means());
     add(rows, NEIGHBOUR, fitted.neighbours().vectors());
+    add(rows, DEEP, fitted.deep().weights());
+    add(rows, CLASSICAL, fitted.classical().weights());
     return rows;
   }
 

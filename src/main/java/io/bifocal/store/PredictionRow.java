@@ -7,7 +7,7 @@ import io.bifocal.inference.Prediction;
  *
  * @param imageId SHA-256 of the encoded bytes, hex
  * @param prediction what the model said
- * @param guards a value for each guard column of the table, or null
+ * @param guards a value for each guard column of the table, NaN for none; null for none at all
  * @param mask the mask as PNG; null where there is none or nobody asked for it
  * @param micros CPU time in microseconds
  */

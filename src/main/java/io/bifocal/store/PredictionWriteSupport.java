@@ -77,7 +77,8 @@ final class PredictionWriteSupport extends RowWriteSupport<PredictionRow> {
     number("micros", row.micros());
     if (row.guards() != null) {
       for (int i = 0; i < row.guards().length; i++) {
-        number(columns.guards().get(i), row.guards()[i]);
+        float value = row.guards()[i];
+        number(columns.guards().get(i), Float.isNaN(value) ? null : Float.valueOf(value));
       }
     }
     if (columns.masks()) {

@@ -76,8 +76,9 @@ class GuardsTest {
   @Test
   void columnsHaveAnOrderOfTheirOwn() {
     assertEquals(
-        List.of("entropy", "margin", "energy", "mahalanobis", "nearest_neighbours"),
-        guards("[temperature, nearest-neighbours, mahalanobis, energy, margin, { name = entropy }]")
+        List.of("entropy", "margin", "energy", "mahalanobis", "nearest_neighbours", "disagreement"),
+        guards(
+                "[temperature, { name = disagreement, extractor = hog }, nearest-neighbours, mahalanobis, energy, margin, { name = entropy }]")
             .columns());
     assertEquals(
         Set.of(GuardFit.TEMPERATURE, GuardFit.NEIGHBOURS),
@@ -99,6 +100,7 @@ class GuardsTest {
     refused(
         "[{ name = nearest-neighbours, neighbours = 0 }]",
         "neighbours = 0 is out of range; give 1 to 1000");
+    refused("[disagreement]", "extractor: this key is missing");
     refused("[{ name = entropy, base = 2 }]", "base");
   }
 
@@ -131,8 +133,7 @@ class GuardsTest {
 
   @Test
   void moreNeighboursThanPicturesAreRefused() {
-    FittedGuards fitted =
-        new FittedGuards(1, Gaussians.NONE, NeighbourBank.of(List.of(new float[] {1, 0})));
+    FittedGuards fitted = fitted(1, Gaussians.NONE, NeighbourBank.of(List.of(new float[] {1, 0})));
     guards("[{ name = nearest-neighbours, neighbours = 1 }]").check(fitted);
     assertMessage(
         "guards: neighbours = 10 is more than the 1 training pictures that were learnt from; lower"
@@ -140,10 +141,48 @@ class GuardsTest {
         () -> guards("[nearest-neighbours]").check(fitted));
   }
 
+  /** SciPy 1.17: jensenshannon(p, q, base=2) ** 2. */
+  @Test
+  void divergencesAreScipys() {
+    assertEquals(
+        0.33275110160267973,
+        Disagreement.divergence(new double[] {0.7, 0.2, 0.1}, new double[] {0.1, 0.3, 0.6}),
+        1e-12);
+    assertEquals(
+        0.6556390622295666,
+        Disagreement.divergence(new double[] {0.5, 0.5, 0}, new double[] {0.25, 0, 0.75}),
+        1e-12);
+    assertEquals(1, Disagreement.divergence(new double[] {1, 0}, new double[] {0, 1}));
+    assertEquals(0, Disagreement.divergence(new double[] {0.5, 0.5}, new double[] {0.5, 0.5}));
+  }
+
+  @Test
+  void disagreementIsOfTheTwoClassifiers() {
+    // Shares of 1 and 3 in 4 against 3 and 1 in 4: 2 (1/4 log2(1/2) + 3/4 log2(3/2)) / 2.
+    LinearClassifier deep =
+        new LinearClassifier(new float[][] {{0, 0, 0, 0, 0}, {0, 0, (float) Math.log(3), 0, 0}});
+    LinearClassifier classical =
+        new LinearClassifier(new float[][] {{0, (float) Math.log(3)}, {0, 0}});
+    Guards.Worker worker =
+        worker(
+            "{ name = disagreement, extractor = hog }",
+            new FittedGuards(1, Gaussians.NONE, NeighbourBank.NONE, deep, classical));
+    Prediction prediction =
+        new Prediction.Builder().logits(LOGITS).embedding(new float[] {7, 7, 1, 7}).build();
+    assertEquals(
+        0.75 * Math.log(1.5) / Math.log(2) - 0.25,
+        worker.guard(prediction, new float[] {5}).guards()[0],
+        1e-6);
+    // Without a vector there is no disagreement, and the prediction stands.
+    GuardedPrediction without = worker.guard(prediction, null);
+    assertTrue(Float.isNaN(without.guards()[0]));
+    assertNull(without.prediction().error());
+  }
+
   @Test
   void aFailedPredictionStaysOne() {
     Prediction failed = Prediction.failed("it broke");
-    GuardedPrediction guarded = worker("entropy", FittedGuards.NONE).guard(failed);
+    GuardedPrediction guarded = worker("entropy", FittedGuards.NONE).guard(failed, null);
     assertEquals("it broke", guarded.prediction().error());
     assertNull(guarded.guards());
   }
@@ -157,21 +196,28 @@ class GuardsTest {
             new float[][] {{1e30f}, {0, 1}, {0, 0, 1}, {0, 0, 0, 1}},
             new float[][] {{0, 0, 0, 0}});
     GuardedPrediction guarded =
-        worker("mahalanobis", new FittedGuards(1, gaussians, NeighbourBank.NONE))
+        worker("mahalanobis", fitted(1, gaussians, NeighbourBank.NONE))
             .guard(
                 new Prediction.Builder()
                     .logits(LOGITS)
                     .embedding(new float[] {1e30f, 0, 0, 0})
-                    .build());
+                    .build(),
+                null);
     assertEquals("guard mahalanobis is not finite", guarded.prediction().error());
     assertNull(guarded.guards());
   }
 
   private static GuardedPrediction guard(String names, float temperature, float... logits) {
-    FittedGuards fitted = new FittedGuards(temperature, Gaussians.NONE, NeighbourBank.NONE);
+    FittedGuards fitted = fitted(temperature, Gaussians.NONE, NeighbourBank.NONE);
     Classifier classifier = new Classifier(List.of("a", "b", "c", "d"), Activation.SOFTMAX, 2);
     return worker(names, fitted)
-        .guard(new Prediction.Builder().logits(logits).top(classifier.best(logits)).build());
+        .guard(new Prediction.Builder().logits(logits).top(classifier.best(logits)).build(), null);
+  }
+
+  private static FittedGuards fitted(
+      float temperature, Gaussians gaussians, NeighbourBank neighbours) {
+    return new FittedGuards(
+        temperature, gaussians, neighbours, LinearClassifier.NONE, LinearClassifier.NONE);
   }
 
   private static Guards.Worker worker(String names, FittedGuards fitted) {

@@ -25,6 +25,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +112,32 @@ class TableWriterTest {
       assertNull(rows.get(1).get(column), "column " + column);
     }
     assertEquals("it broke", rows.get(2).get(6));
+  }
+
+  @Test
+  void guardsAreTheLastColumnsOfPredictions() throws Exception {
+    Path file = folder.resolve("p.parquet");
+    PredictionColumns columns = new PredictionColumns(List.of("entropy", "margin"), false);
+    Prediction prediction = new Prediction.Builder().embedding(new float[] {2}).build();
+    try (TableWriter<PredictionRow> writer = TableWriter.predictions(at(file), hadoop(), columns)) {
+      writer.write(new PredictionRow("a", prediction, new float[] {0.5f, 0.25f}, null, 1));
+      writer.write(new PredictionRow("b", prediction, new float[] {Float.NaN, 0.75f}, null, 2));
+      writer.write(new PredictionRow("c", Prediction.failed("it broke"), null, null, 3));
+    }
+    StructType schema =
+        Tables.PREDICTIONS
+            .add("entropy", DataTypes.FloatType, true)
+            .add("margin", DataTypes.FloatType, true);
+    assertEquals("0.5 0.25", guards(read(file, schema).get(0)));
+    assertEquals("null 0.75", guards(read(file, schema).get(1)));
+    assertEquals("null null", guards(read(file, schema).get(2)));
+    assertEquals(
+        List.of("a|0.5", "b|NULL", "c|NULL"),
+        query("SELECT image_id || '|' || coalesce(entropy::VARCHAR, 'NULL') FROM '%s'", file));
+  }
+
+  private static String guards(Row row) {
+    return row.get(8) + " " + row.get(9);
   }
 
   @Test
