@@ -34,7 +34,8 @@ final class YoloDecoder implements BoxDecoder {
 
   private static void columns(Rows table, double confidence, Candidates boxes) {
     // Label by label, as the values lie in memory: box by box takes several times as long.
-    float[] scores = Arrays.copyOfRange(table.values(), BOX * table.columns(), (BOX + 1) * table.columns());
+    float[] scores =
+        Arrays.copyOfRange(table.values(), BOX * table.columns(), (BOX + 1) * table.columns());
     int[] best = new int[scores.length];
     for (int label = 1; label < table.count() - BOX; label++) {
       for (int box = 0; box < scores.length; box++) {

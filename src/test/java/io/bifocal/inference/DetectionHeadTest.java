@@ -189,22 +189,24 @@ class DetectionHeadTest {
   void ssdFindsWhateverHasTheShare() {
     Random random = new Random(5);
     float[] logits = new float[6];
+    Outputs outputs =
+        outputs(
+            tensor("boxes", List.of(2, 4), new float[8]), tensor("scores", List.of(2, 3), logits));
+    String card =
+        "outputs { boxes = boxes, scores = scores }, detection { family = ssd, priors = priors.csv }";
+    DetectionHead head = new DetectionHead(files(card), outputs);
     for (int i = 0; i < 2000; i++) {
       for (int j = 0; j < logits.length; j++) {
         logits[j] = (float) random.nextGaussian();
       }
       double sum = Math.exp(logits[0]) + Math.exp(logits[1]) + Math.exp(logits[2]);
-      long expected =
-          List.of(1, 2).stream().filter(j -> Math.exp(logits[j]) / sum >= 0.25).count();
+      long expected = List.of(1, 2).stream().filter(j -> Math.exp(logits[j]) / sum >= 0.25).count();
       logits[3] = 40;
       logits[4] = 0;
       logits[5] = 0;
-      Outputs outputs =
-          outputs(
-              tensor("boxes", List.of(2, 4), new float[8]),
-              tensor("scores", List.of(2, 3), logits));
-      assertEquals(
-          expected, read("ssd", ", priors = priors.csv", outputs, outputs, WHOLE).size());
+      Prediction.Builder prediction = new Prediction.Builder();
+      head.read(outputs, WHOLE, prediction);
+      assertEquals(expected, prediction.build().objects().size());
     }
   }
 
