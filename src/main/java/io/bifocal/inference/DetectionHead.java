@@ -12,6 +12,7 @@ final class DetectionHead implements Head {
 
   private final DetectionRule rule;
   private final List<String> labels;
+  private final List<String> boxNames;
   private final BoxDecoder decoder;
   private final NonMaximumSuppression suppression;
 
@@ -22,6 +23,7 @@ final class DetectionHead implements Head {
     ModelCard card = files.card();
     this.rule = card.detection().orElseThrow();
     this.labels = files.labels();
+    this.boxNames = card.outputs().boxes();
     card.outputs().boxes().forEach(name -> outputs.named(BOXES, name));
     card.outputs().scores().forEach(name -> outputs.named(SCORES, name));
     card.outputs().classes().ifPresent(name -> outputs.named("outputs.classes", name));
@@ -81,7 +83,14 @@ final class DetectionHead implements Head {
         yield new ChosenBoxesDecoder(rule.family(), names, input, labels.size());
       }
       case TORCHVISION, TENSORFLOW -> {
-        expect(boxes.columns() == 4 || boxes.values().length == 0, outputs, "[n, 4]");
+        // Some find a box in anything, others none in the blank picture.
+        int count = boxes.values().length == 0 ? 0 : boxes.count();
+        expect(
+            (boxes.columns() == 4 || count == 0)
+                && Rows.of(outputs, names.scores()).values().length == count
+                && outputs.get(names.classes().orElseThrow()).size() == count,
+            outputs,
+            "[n, 4], with scores [n] and classes [n]");
         yield new ChosenBoxesDecoder(rule.family(), names, input, labels.size());
       }
       case SSD -> {
@@ -130,7 +139,23 @@ final class DetectionHead implements Head {
               + shape
               + " for each picture, but the network's outputs are "
               + outputs.tensors()
-              + "; name another output or family, or mend the labels file");
+              + "; "
+              + fitting(outputs)
+              + "name another output or family, or mend the labels file");
     }
+  }
+
+  /** The family whose shape the boxes have with so many labels, if there is one. */
+  private String fitting(Outputs outputs) {
+    Rows boxes = Rows.of(outputs, boxNames);
+    String family =
+        boxes.columns() == 5 + labels.size()
+            ? Names.kebab(DetectionFamily.YOLOV5)
+            : boxes.count() == 4 + labels.size()
+                ? Names.kebab(DetectionFamily.YOLOV8)
+                : boxes.columns() == 6 ? Names.kebab(DetectionFamily.END_TO_END) : "";
+    return family.isEmpty() || family.equals(Names.kebab(rule.family()))
+        ? ""
+        : "family = " + family + " has the shape of these boxes; give it, or ";
   }
 }

@@ -5,6 +5,9 @@ final class SsdDecoder implements BoxDecoder {
   private static final float CENTRE_VARIANCE = 0.1f;
   private static final float SIZE_VARIANCE = 0.2f;
 
+  /** Far more than the error of a logarithm, far less than matters. */
+  private static final double ROUNDING = 1e-6;
+
   private final ModelOutputs names;
   private final ModelInput input;
   private final float[][] priors;
@@ -24,6 +27,9 @@ final class SsdDecoder implements BoxDecoder {
     Rows logits = Rows.of(outputs, names.scores());
     float[] row = new float[logits.columns()];
     for (int i = 0; i < priors.length; i++) {
+      if (!mayReach(logits, i, confidence)) {
+        continue;
+      }
       System.arraycopy(logits.values(), i * row.length, row, 0, row.length);
       double[] shares = Activation.SOFTMAX.apply(row);
       for (int label = 1; label < shares.length; label++) {
@@ -32,6 +38,21 @@ final class SsdDecoder implements BoxDecoder {
         }
       }
     }
+  }
+
+  /**
+   * Whether a label of prior {@code i} can have a share of {@code confidence}: beside the
+   * background alone it has exp(d) / (1 + exp(d)) for a difference d of the logits, and others only
+   * make it less. Nearly all priors are background, and this spares them the exponentials.
+   */
+  private static boolean mayReach(Rows logits, int i, double confidence) {
+    double least = logits.at(i, 0) + Math.log(confidence / (1 - confidence)) - ROUNDING;
+    for (int label = 1; label < logits.columns(); label++) {
+      if (logits.at(i, label) >= least) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void add(Rows offsets, int i, float score, int label, Candidates boxes) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Boxes of each family, worked by hand; two labels, an input of 32 by 32 pixels. */
@@ -168,6 +169,45 @@ class DetectionHeadTest {
         assertThrows(UserError.class, () -> read("yolov5", "", outputs, outputs, WHOLE));
     assertTrue(error.getMessage().contains("the family yolov5 with 2 labels"), error.getMessage());
     assertTrue(error.getMessage().contains("boxes (1, 6, 3)"), error.getMessage());
+    assertTrue(error.getMessage().contains("family = yolov8 has the shape"), error.getMessage());
+  }
+
+  @Test
+  void scoresOfAnotherNumberThanBoxesAreAnError() {
+    Outputs outputs =
+        outputs(
+            tensor("boxes", List.of(2, 4), new float[8]),
+            tensor("scores", List.of(1), new float[1]),
+            tensor("classes", List.of(2), new float[2]));
+    UserError error =
+        assertThrows(UserError.class, () -> read("torchvision", "", outputs, outputs, WHOLE));
+    assertTrue(error.getMessage().contains("with scores [n]"), error.getMessage());
+  }
+
+  /** The whole softmax, written out, chooses the same boxes: none is lost by looking ahead. */
+  @Test
+  void ssdFindsWhateverHasTheShare() {
+    Random random = new Random(5);
+    float[] logits = new float[6];
+    Outputs outputs =
+        outputs(
+            tensor("boxes", List.of(2, 4), new float[8]), tensor("scores", List.of(2, 3), logits));
+    String card =
+        "outputs { boxes = boxes, scores = scores }, detection { family = ssd, priors = priors.csv }";
+    DetectionHead head = new DetectionHead(files(card), outputs);
+    for (int i = 0; i < 2000; i++) {
+      for (int j = 0; j < logits.length; j++) {
+        logits[j] = (float) random.nextGaussian();
+      }
+      double sum = Math.exp(logits[0]) + Math.exp(logits[1]) + Math.exp(logits[2]);
+      long expected = List.of(1, 2).stream().filter(j -> Math.exp(logits[j]) / sum >= 0.25).count();
+      logits[3] = 40;
+      logits[4] = 0;
+      logits[5] = 0;
+      Prediction.Builder prediction = new Prediction.Builder();
+      head.read(outputs, WHOLE, prediction);
+      assertEquals(expected, prediction.build().objects().size());
+    }
   }
 
   @Test
