@@ -32,7 +32,7 @@ class PicturesIT {
   @BeforeEach
   void makeCollection() throws IOException {
     pictures = folder.resolve("pictures");
-    for (String label : List.of("animal", "plant")) {
+    for (String label : List.of("animal", "food")) {
       for (Path file : TestCollections.files(TestCollections.EMOJI.resolve(label)).subList(0, 30)) {
         BufferedImage opaque = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = opaque.createGraphics();
@@ -45,7 +45,7 @@ class PicturesIT {
     }
     // One content under two labels.
     Path twin = TestCollections.files(pictures.resolve("animal")).get(0);
-    Files.copy(twin, pictures.resolve("plant/google_twin.png"));
+    Files.copy(twin, pictures.resolve("food/google_twin.png"));
     ModelFolders.negative(folder.resolve("negative"));
     ModelFolders.logarithm(folder.resolve("logarithm"));
     ModelFolders.largestChannel(folder.resolve("channel"));
@@ -122,15 +122,6 @@ class PicturesIT {
     String again = configuration("again", "root = \"" + shards + "\", kind = webdataset");
     new CommandLine().run("scan", "--conf", again).expect(0);
     assertSameFacts("again");
-    String table =
-        configuration(
-            "table",
-            "root = \"" + folder.resolve("store/pictures/model=negative") + "\", kind = parquet");
-    new CommandLine().run("scan", "--conf", table).expect(0);
-    try (Duck duck = new Duck(folder.resolve("table"))) {
-      assertEquals(
-          60, duck.number("SELECT count(*) FROM " + duck.images() + " WHERE status = 'ok'"));
-    }
   }
 
   private void assertNegatives(Duck duck) throws IOException, SQLException {
@@ -183,7 +174,7 @@ class PicturesIT {
       List<String> masks = duck.texts("SELECT hex(mask)" + joined);
       List<String> shares =
           duck.texts(
-              "SELECT coalesce(list_filter(top, x -> x.label = 'blue')[1].score, 0)" + joined);
+              "SELECT coalesce(list_filter(top, lambda x: x.label = 'blue')[1].score, 0)" + joined);
       List<String> best = duck.texts("SELECT t.label" + joined);
       for (int i = 0; i < paths.size(); i++) {
         int[] expected = largestChannels(source(paths.get(i)));
@@ -214,8 +205,7 @@ class PicturesIT {
                   + sources.images()
                   + " ORDER BY 1");
       assertEquals(61, expected.size());
-      assertTrue(
-          expected.contains("plant/google_twin.png|plant|" + split(sources) + "|twin|google"));
+      assertTrue(expected.contains("food/google_twin.png|food|" + split(sources) + "|twin|google"));
       assertEquals(
           expected,
           packed.texts(
@@ -228,8 +218,7 @@ class PicturesIT {
   }
 
   private static String split(Duck duck) throws SQLException {
-    return duck.text(
-        "SELECT split FROM " + duck.images() + " WHERE path = 'plant/google_twin.png'");
+    return duck.text("SELECT split FROM " + duck.images() + " WHERE path = 'food/google_twin.png'");
   }
 
   private int[] source(String path) throws IOException {

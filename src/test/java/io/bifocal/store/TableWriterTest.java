@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.bifocal.LocalSpark;
 import io.bifocal.inference.DetectedObject;
+import io.bifocal.inference.EncodedImage;
 import io.bifocal.inference.LabelScore;
 import io.bifocal.inference.Prediction;
 import java.io.IOException;
@@ -138,6 +139,46 @@ class TableWriterTest {
 
   private static String guards(Row row) {
     return row.get(8) + " " + row.get(9);
+  }
+
+  @Test
+  void masksComeLastAndAreNoHindranceToTheUsualColumns() throws Exception {
+    Path file = folder.resolve("m.parquet");
+    try (TableWriter<PredictionRow> writer =
+        TableWriter.predictions(at(file), hadoop(), new PredictionColumns(List.of(), true))) {
+      Prediction prediction =
+          new Prediction.Builder().top(List.of(new LabelScore("sky", 1))).build();
+      writer.write(new PredictionRow("a", prediction, null, new byte[] {0, -1, 10}, 3));
+      writer.write(new PredictionRow("b", Prediction.failed("it broke"), null, null, 4));
+    }
+    read(file, Tables.PREDICTIONS.add("mask", DataTypes.BinaryType));
+    assertEquals(
+        List.of("a|sky|00FF0A", "b|it broke"),
+        query("SELECT concat_ws('|', image_id, label, error, hex(mask)) FROM '%s'", file));
+    List<Row> usual =
+        LocalSpark.session()
+            .read()
+            .schema(Tables.PREDICTIONS)
+            .parquet(file.toString())
+            .collectAsList();
+    assertEquals("sky", usual.get(0).getString(1));
+    assertEquals(4, usual.get(1).getLong(7));
+  }
+
+  @Test
+  void picturesAreReadByBoth() throws Exception {
+    Path file = folder.resolve("i.parquet");
+    try (TableWriter<PictureRow> writer = TableWriter.pictures(at(file), hadoop())) {
+      EncodedImage image = new EncodedImage(new byte[] {-119, 80, 0}, 640, 480);
+      writer.write(new PictureRow("a", image, null, 3));
+      writer.write(new PictureRow("b", null, "it broke", 4));
+    }
+    read(file, Tables.PICTURES);
+    assertEquals(
+        List.of("a|895000|640|480|3", "b|it broke|4"),
+        query(
+            "SELECT concat_ws('|', image_id, hex(image), width, height, error, micros) FROM '%s'",
+            file));
   }
 
   @Test
