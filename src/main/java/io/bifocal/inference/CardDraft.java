@@ -74,7 +74,11 @@ public final class CardDraft {
     long height = shape.get(last ? 1 : 2);
     long width = shape.get(last ? 2 : 3);
     add("input {");
-    add("  name = " + quoted(input.name()));
+    if (input.name().isEmpty()) {
+      add("  # CHECK: TorchScript does not say what size it takes; it was tried with this one.");
+    } else {
+      add("  name = " + quoted(input.name()));
+    }
     if (width > 0 && height > 0) {
       add(
           "  size = "

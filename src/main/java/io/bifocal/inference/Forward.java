@@ -74,10 +74,15 @@ final class Forward implements AutoCloseable {
   private static List<Batched> read(NDList outputs) {
     List<Batched> result = new ArrayList<>(outputs.size());
     for (NDArray output : outputs) {
-      String name = output.getName() == null ? String.valueOf(result.size()) : output.getName();
+      String name = name(output, result.size());
       result.add(new Batched(name, output.getShape(), Floats.of(output)));
     }
     return result;
+  }
+
+  /** What an output is called: by its place where the network gives it no name. */
+  static String name(NDArray output, int place) {
+    return output.getName() == null ? String.valueOf(place) : output.getName();
   }
 
   /** An output for all pictures of a batch. */

@@ -17,29 +17,31 @@ import java.util.Optional;
 
 /**
  * The files of a model's folder that matter, as bytes, so that whoever has them can load the model
- * without the folder: {@code card.conf}, {@code model.onnx} and the labels file that the card
- * names. Immutable.
+ * without the folder: {@code card.conf}, {@code model.onnx} or else {@code model.pt}, and the
+ * labels file that the card names. Immutable.
  *
  * <p>A class and not a record, because Kryo, which many clusters serialize with, cannot read
  * records.
  */
 public final class ModelFiles implements Serializable {
   private static final String CARD = "card.conf";
-  static final String MODEL = "model.onnx";
 
   /** To be raised whenever the same files and picture would give another prediction than before. */
   private static final int IMPLEMENTATION = 1;
 
   private final String folder;
   private final byte[] card;
+  private final ModelFormat format;
   private final byte[] model;
   private final byte[] labels;
   private final byte[] priors;
   private final byte[] fingerprint;
 
-  private ModelFiles(String folder, byte[] card, byte[] model, byte[] labels, byte[] priors) {
+  private ModelFiles(
+      String folder, byte[] card, ModelFormat format, byte[] model, byte[] labels, byte[] priors) {
     this.folder = folder;
     this.card = card;
+    this.format = format;
     this.model = model;
     this.labels = labels;
     this.priors = priors;
@@ -62,7 +64,11 @@ public final class ModelFiles implements Serializable {
   public static ModelFiles read(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new UserError(
-          folder + " is not a folder; name one that holds " + MODEL + " and " + CARD);
+          folder
+              + " is not a folder; name one that holds "
+              + ModelFormat.ONNX.file()
+              + " and "
+              + CARD);
     }
     return of(
         folder.toString(),
@@ -85,19 +91,31 @@ public final class ModelFiles implements Serializable {
   public static ModelFiles of(String folder, Source source) {
     byte[] card =
         required(folder, CARD, source, "describe the network there: task, input and outputs");
-    byte[] model = required(folder, MODEL, source, "put the network there under that name");
+    ModelFormat format = ModelFormat.ONNX;
+    Optional<byte[]> network = read(folder, format.file(), source);
+    if (network.isEmpty()) {
+      network = read(folder, ModelFormat.TORCH_SCRIPT.file(), source);
+      format = ModelFormat.TORCH_SCRIPT;
+    }
+    byte[] model =
+        network.orElseThrow(
+            () ->
+                new UserError(
+                    file(folder, ModelFormat.ONNX.file())
+                        + " is missing; put the network there under that name, or TorchScript as "
+                        + ModelFormat.TORCH_SCRIPT.file()));
     ModelCard parsed = CardFile.parse(file(folder, CARD), card);
     byte[] labels = named(folder, parsed.labels(), source, "one label a line");
     parsed.labels().ifPresent(name -> LabelFile.parse(file(folder, name), labels));
     Optional<String> priorFile = parsed.detection().flatMap(DetectionRule::priors);
     byte[] priors = named(folder, priorFile, source, "one prior a line");
     priorFile.ifPresent(name -> PriorFile.parse(file(folder, name), priors));
-    return new ModelFiles(folder, card, model, labels, priors);
+    return new ModelFiles(folder, card, format, model, labels, priors);
   }
 
   /** DJL's name of the engine that the network is for. */
   public String engine() {
-    return OnnxEngine.NAME;
+    return format.engine();
   }
 
   /** What the card says. */
@@ -116,6 +134,11 @@ public final class ModelFiles implements Serializable {
   /** The folder's name, for errors. */
   String folder() {
     return folder;
+  }
+
+  /** How the network is stored. */
+  ModelFormat format() {
+    return format;
   }
 
   /** The network; not to be changed. */
@@ -148,10 +171,13 @@ public final class ModelFiles implements Serializable {
   }
 
   private static byte[] required(String folder, String name, Source source, String remedy) {
+    return read(folder, name, source)
+        .orElseThrow(() -> new UserError(file(folder, name) + " is missing; " + remedy));
+  }
+
+  private static Optional<byte[]> read(String folder, String name, Source source) {
     try {
-      return source
-          .read(name)
-          .orElseThrow(() -> new UserError(file(folder, name) + " is missing; " + remedy));
+      return source.read(name);
     } catch (IOException e) {
       throw new UserError(file(folder, name) + " cannot be read: " + e.getMessage(), e);
     }

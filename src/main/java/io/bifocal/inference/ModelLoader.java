@@ -3,6 +3,7 @@ package io.bifocal.inference;
 import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
+import ai.djl.engine.EngineException;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession.SessionOptions;
@@ -24,13 +25,26 @@ final class ModelLoader {
    * @throws UserError if the engine does not take it, with the engine's reason
    */
   static Model load(ModelFiles files, int threads) {
-    OnnxEngine.ensureStarted();
+    ModelFormat format = files.format();
+    start(files, threads);
     try (PrivateFolder folder = new PrivateFolder("bifocal-model")) {
-      folder.write(ModelFiles.MODEL, new ByteArrayInputStream(withInnerTensors(files)));
+      byte[] network = format == ModelFormat.ONNX ? withInnerTensors(files) : files.model();
+      folder.write(format.file(), new ByteArrayInputStream(network));
       return load(files, folder.path(), threads);
     } catch (IOException e) {
       throw new UserError(
           "the model of " + files.folder() + " cannot be written to disk for loading: " + e, e);
+    }
+  }
+
+  private static void start(ModelFiles files, int threads) {
+    try {
+      switch (files.format()) {
+        case ONNX -> OnnxEngine.ensureStarted();
+        case TORCH_SCRIPT -> TorchEngine.ensureStarted(threads);
+      }
+    } catch (UserError e) {
+      throw new UserError(file(files) + " cannot be loaded: " + e.getMessage(), e);
     }
   }
 
@@ -43,21 +57,35 @@ final class ModelLoader {
   }
 
   private static Model load(ModelFiles files, Path folder, int threads) throws IOException {
-    Model model = Model.newInstance(ModelFiles.MODEL, Device.cpu(), OnnxEngine.NAME);
-    try (SessionOptions options = options(threads)) {
-      model.load(folder, ModelFiles.MODEL, Map.of("sessionOptions", options));
+    ModelFormat format = files.format();
+    Model model = Model.newInstance(format.file(), Device.cpu(), format.engine());
+    try {
+      switch (format) {
+        case ONNX -> {
+          try (SessionOptions options = options(threads)) {
+            model.load(folder, format.file(), Map.of("sessionOptions", options));
+          }
+        }
+        case TORCH_SCRIPT -> model.load(folder, format.file());
+      }
       return model;
-    } catch (MalformedModelException | OrtException e) {
+    } catch (MalformedModelException | OrtException | EngineException e) {
       model.close();
       throw new UserError(
-          files.folder()
-              + "/"
-              + ModelFiles.MODEL
+          file(files)
               + " cannot be loaded: "
               + Reasons.of(e).replace(folder.toString(), files.folder())
-              + "; export it to ONNX again, in one file",
+              + switch (format) {
+                case ONNX -> "; export it to ONNX again, in one file";
+                case TORCH_SCRIPT ->
+                    "; save it again by torch.jit.save, traced or scripted on the CPU";
+              },
           e);
     }
+  }
+
+  private static String file(ModelFiles files) {
+    return files.folder() + "/" + files.format().file();
   }
 
   private static SessionOptions options(int threads) throws OrtException {

@@ -56,7 +56,8 @@ public final class Network implements AutoCloseable {
     ModelCard card = files.card();
     Model model = ModelLoader.load(files, threads);
     try {
-      String inputName = inputName(card, model);
+      String inputName =
+          files.format() == ModelFormat.ONNX ? inputName(card, model) : unnamed(card);
       return new Network(card, model, inputName, tryOut(files, card, model, inputName));
     } catch (UserError e) {
       model.close();
@@ -140,6 +141,17 @@ public final class Network implements AutoCloseable {
 
     @Override
     void close();
+  }
+
+  /** TorchScript takes its inputs by their order. */
+  private static String unnamed(ModelCard card) {
+    if (card.input().name().isPresent()) {
+      throw new UserError(
+          "input.name = '"
+              + card.input().name().get()
+              + "': the inputs of TorchScript have no names; take it out of the card");
+    }
+    return null;
   }
 
   private static String inputName(ModelCard card, Model model) {

@@ -13,10 +13,11 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What an ONNX network takes and gives, by its own account.
+ * What a network takes and gives: by its own account if it is ONNX, and otherwise as one try shows.
  *
  * @param inputs in its order
  * @param outputs in its order
@@ -31,6 +32,7 @@ public record NetworkDescription(List<Side> inputs, List<Side> outputs) {
   /**
    * An input or output.
    *
+   * @param name empty if it has none, as in TorchScript
    * @param type such as float
    * @param shape with the side of the batch; -1 for sides that may be anything
    */
@@ -43,8 +45,7 @@ public record NetworkDescription(List<Side> inputs, List<Side> outputs) {
     /** As {@code input float [?, 3, 224, 224]}. */
     @Override
     public String toString() {
-      return name
-          + " "
+      return (name.isEmpty() ? "" : name + " ")
           + type
           + " "
           + shape.stream()
@@ -54,17 +55,26 @@ public record NetworkDescription(List<Side> inputs, List<Side> outputs) {
   }
 
   /**
-   * The network in {@code folder}.
+   * The network in {@code folder}. TorchScript does not say what it takes: it is tried with one
+   * picture of 224², and the sides of its outputs are those for it.
    *
    * @throws UserError if there is none, or it cannot be loaded
    */
   public static NetworkDescription of(Path folder) {
-    Path file = folder.resolve(ModelFiles.MODEL);
+    Path file = folder.resolve(ModelFormat.ONNX.file());
+    String torchScript = ModelFormat.TORCH_SCRIPT.file();
     try {
+      if (Files.notExists(file) && Files.exists(folder.resolve(torchScript))) {
+        byte[] network = Files.readAllBytes(folder.resolve(torchScript));
+        return TorchProbe.describe(
+            TensorNetwork.files(
+                folder.toString(),
+                name -> Optional.of(network).filter(bytes -> name.equals(torchScript))));
+      }
       return of(Files.readAllBytes(file), file);
     } catch (IOException e) {
       throw new UserError(
-          file + " cannot be read; name a folder that holds " + ModelFiles.MODEL, e);
+          file + " cannot be read; name a folder that holds " + ModelFormat.ONNX.file(), e);
     }
   }
 

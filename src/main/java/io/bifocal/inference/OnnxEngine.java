@@ -2,7 +2,6 @@ package io.bifocal.inference;
 
 import ai.djl.engine.Engine;
 import io.bifocal.conf.UserError;
-import java.nio.file.Path;
 
 /** Starts DJL's ONNX Runtime engine once a JVM, without a network, a telemetry call or a cache. */
 final class OnnxEngine {
@@ -21,13 +20,7 @@ final class OnnxEngine {
    */
   static synchronized void ensureStarted() {
     if (engine == null) {
-      setUnlessSet("ai.djl.offline", "true");
-      setUnlessSet("OPT_OUT_TRACKING", "true");
-      // Otherwise any other engine on the class path is started as well, for operations on arrays.
-      setUnlessSet("ai.djl.onnx.disable_alternative", "true");
-      setUnlessSet("DJL_CACHE_DIR", temporary("djl-" + System.getProperty("user.name")));
-      // JNA, which DJL and we use, would otherwise unpack its library below the user's home.
-      setUnlessSet("jna.tmpdir", System.getProperty("java.io.tmpdir"));
+      Djl.prepare();
       Telemetry.turnOff();
       engine = start();
     }
@@ -44,16 +37,6 @@ final class OnnxEngine {
               + " libraries from "
               + System.getProperty("java.io.tmpdir"),
           e);
-    }
-  }
-
-  private static String temporary(String name) {
-    return Path.of(System.getProperty("java.io.tmpdir"), name).toString();
-  }
-
-  private static void setUnlessSet(String key, String value) {
-    if (System.getProperty(key) == null && System.getenv(key) == null) {
-      System.setProperty(key, value);
     }
   }
 }
