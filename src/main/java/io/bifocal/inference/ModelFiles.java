@@ -24,7 +24,7 @@ import java.util.Optional;
  * records.
  */
 public final class ModelFiles implements Serializable {
-  private static final String CARD = "card.conf";
+  static final String CARD = "card.conf";
 
   /** To be raised whenever the same files and picture would give another prediction than before. */
   private static final int IMPLEMENTATION = 1;
@@ -82,15 +82,22 @@ public final class ModelFiles implements Serializable {
   }
 
   /**
-   * The files of {@code folder}, wherever it is.
+   * The files of {@code folder}, wherever it is. DJL's {@code serving.properties} stand for a card
+   * where there is none.
    *
    * @param folder what errors call it
-   * @param source gives its files
+   * @param files gives its files
    * @throws UserError if a file is missing or unreadable, or card or labels are wrong
    */
-  public static ModelFiles of(String folder, Source source) {
+  public static ModelFiles of(String folder, Source files) {
+    Source source = ServingFolder.over(folder, files);
     byte[] card =
-        required(folder, CARD, source, "describe the network there: task, input and outputs");
+        required(
+            folder,
+            CARD,
+            source,
+            "it says what the network takes and gives; a first one is written by: bifocal model card "
+                + folder);
     ModelFormat format = ModelFormat.ONNX;
     Optional<byte[]> network = read(folder, format.file(), source);
     if (network.isEmpty()) {
@@ -175,7 +182,12 @@ public final class ModelFiles implements Serializable {
         .orElseThrow(() -> new UserError(file(folder, name) + " is missing; " + remedy));
   }
 
-  private static Optional<byte[]> read(String folder, String name, Source source) {
+  /**
+   * A file of {@code folder}, if it is there.
+   *
+   * @throws UserError if it cannot be read
+   */
+  static Optional<byte[]> read(String folder, String name, Source source) {
     try {
       return source.read(name);
     } catch (IOException e) {

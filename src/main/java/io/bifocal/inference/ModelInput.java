@@ -23,9 +23,11 @@ import java.util.Optional;
  * @param mean subtracted after scaling; one number, or one a channel in their order; 0 by default
  * @param std divided by after that; likewise, never 0; 1 by default
  * @param resize what happens to the proportions: stretch (the default); crop, which scales the
- *     picture to cover size / crop-fraction and cuts out the centre; fit, which scales it to stand
- *     in the middle of size and fills the rest with pad
- * @param cropFraction 0.1 to 1, a number or a quotient; 224/256 is common; 1 by default; crop only
+ *     picture to cover size / crop-fraction, where stretch gives it exactly that size, and cuts out
+ *     the centre, as stretch does; fit, which scales it to stand in the middle of size and fills
+ *     the rest with pad
+ * @param cropFraction 0.1 to 1, a number or a quotient; 224/256 is common; 1 by default; not with
+ *     fit
  * @param pad gray level of what fit fills, 0 to 255; 0 by default; fit only
  * @param interpolation linear by default
  * @param augmentation which views of a picture the network sees, only the picture by default;
@@ -47,7 +49,10 @@ public record ModelInput(
     @Default("stretch")
         @Help("stretch; crop (cover size / crop-fraction, cut the centre); fit (pad the rest)")
         Resize resize,
-    @Default("1") @Help("share of the scaled picture that crop keeps: 0.1 to 1, such as 224/256")
+    @Default("1")
+        @Help(
+            "share of the scaled picture that crop or stretch keeps, its centre: 0.1 to 1, such as"
+                + " 224/256")
         CropFraction cropFraction,
     @Default("0") @Help("gray level of what fit fills, 0 to 255") int pad,
     @Default("linear")
@@ -70,8 +75,9 @@ public record ModelInput(
     if (std.contains(0.0) || std.contains(-0.0)) {
       throw new UserError("std = " + std + " divides by 0; give 1 where nothing is to be divided");
     }
-    if (cropFraction.share() < 1 && resize != Resize.CROP) {
-      throw new UserError("crop-fraction has no effect here; add resize = crop or leave it out");
+    if (cropFraction.share() < 1 && resize == Resize.FIT) {
+      throw new UserError(
+          "crop-fraction has no effect here; add resize = crop or stretch, or leave it out");
     }
     if (augmentation.crops().size() > 1 && !(cropFraction.share() < 1)) {
       throw new UserError(

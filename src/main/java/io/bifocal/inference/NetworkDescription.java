@@ -3,17 +3,15 @@ package io.bifocal.inference;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.TensorInfo;
 import io.bifocal.conf.UserError;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -55,40 +53,36 @@ public record NetworkDescription(List<Side> inputs, List<Side> outputs) {
   }
 
   /**
-   * The network in {@code folder}. TorchScript does not say what it takes: it is tried with one
+   * The network of {@code files}. TorchScript does not say what it takes: it is tried with one
    * picture of 224², and the sides of its outputs are those for it.
    *
-   * @throws UserError if there is none, or it cannot be loaded
+   * @param files of which the card does not count
+   * @throws UserError if it cannot be loaded
    */
-  public static NetworkDescription of(Path folder) {
-    Path file = folder.resolve(ModelFormat.ONNX.file());
-    String torchScript = ModelFormat.TORCH_SCRIPT.file();
-    try {
-      if (Files.notExists(file) && Files.exists(folder.resolve(torchScript))) {
-        byte[] network = Files.readAllBytes(folder.resolve(torchScript));
-        return TorchProbe.describe(
-            TensorNetwork.files(
-                folder.toString(),
-                name -> Optional.of(network).filter(bytes -> name.equals(torchScript))));
-      }
-      return of(Files.readAllBytes(file), file);
-    } catch (IOException e) {
-      throw new UserError(
-          file + " cannot be read; name a folder that holds " + ModelFormat.ONNX.file(), e);
-    }
+  public static NetworkDescription of(ModelFiles files) {
+    return switch (files.format()) {
+      case ONNX -> declared(files);
+      case TORCH_SCRIPT -> TorchProbe.describe(files);
+    };
   }
 
-  private static NetworkDescription of(byte[] model, Path file) {
+  private static NetworkDescription declared(ModelFiles files) {
     OnnxEngine.ensureStarted();
     try (SessionOptions options = new SessionOptions()) {
-      options.setSessionLogLevel(ai.onnxruntime.OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-      try (OrtSession session = OrtEnvironment.getEnvironment().createSession(model, options)) {
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+      try (OrtSession session =
+          OrtEnvironment.getEnvironment().createSession(files.model(), options)) {
         return new NetworkDescription(
             sides(session.getInputInfo().values()), sides(session.getOutputInfo().values()));
       }
     } catch (OrtException e) {
       throw new UserError(
-          file + " cannot be loaded: " + Reasons.of(e) + "; export it to ONNX again, in one file",
+          files.folder()
+              + "/"
+              + files.format().file()
+              + " cannot be loaded: "
+              + Reasons.of(e)
+              + "; export it to ONNX again, in one file",
           e);
     }
   }
@@ -99,7 +93,7 @@ public record NetworkDescription(List<Side> inputs, List<Side> outputs) {
 
   private static Side side(NodeInfo node) {
     if (node.getInfo() instanceof TensorInfo tensor) {
-      List<Long> shape = java.util.Arrays.stream(tensor.getShape()).boxed().toList();
+      List<Long> shape = Arrays.stream(tensor.getShape()).boxed().toList();
       return new Side(node.getName(), tensor.type.toString().toLowerCase(Locale.ROOT), shape);
     }
     return new Side(node.getName(), "no tensor", List.of());

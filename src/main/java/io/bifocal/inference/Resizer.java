@@ -1,5 +1,6 @@
 package io.bifocal.inference;
 
+import io.bifocal.image.Resize;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
@@ -36,7 +37,7 @@ final class Resizer implements AutoCloseable {
    */
   Mat resize(Mat source, Crop crop) {
     return switch (input.resize()) {
-      case STRETCH -> stretched(source);
+      case STRETCH -> input.cropFraction().share() < 1 ? cropped(source, crop) : stretched(source);
       case CROP -> cropped(source, crop);
       case FIT -> fitted(source);
     };
@@ -65,15 +66,17 @@ final class Resizer implements AutoCloseable {
     return result;
   }
 
-  /** As timm and torchvision do it, with their rounding: scale to cover, then cut. */
+  /**
+   * As timm and torchvision do it, with their rounding: scale to cover, unless stretched, then cut.
+   */
   private Mat cropped(Mat source, Crop crop) {
     long columns = source.cols();
     long rows = source.rows();
     long width = input.cropFraction().whole(input.width());
     long height = input.cropFraction().whole(input.height());
-    if (width * rows >= height * columns) {
+    if (input.resize() == Resize.CROP && width * rows >= height * columns) {
       height = width * rows / columns;
-    } else {
+    } else if (input.resize() == Resize.CROP) {
       width = height * columns / rows;
     }
     ScaledSpan across = ScaledSpan.cut(source.cols(), width, input.width(), crop.across());

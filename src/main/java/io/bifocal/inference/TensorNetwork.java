@@ -39,8 +39,9 @@ public final class TensorNetwork implements AutoCloseable {
    * @throws UserError if the network is missing or unreadable
    */
   public static ModelFiles files(String folder, ModelFiles.Source source) {
+    ModelFiles.Source all = ServingFolder.over(folder, source);
     return ModelFiles.of(
-        folder, name -> name.equals("card.conf") ? Optional.of(NO_CARD) : source.read(name));
+        folder, name -> name.equals(ModelFiles.CARD) ? Optional.of(NO_CARD) : all.read(name));
   }
 
   /**

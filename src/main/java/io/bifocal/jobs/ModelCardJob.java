@@ -3,6 +3,8 @@ package io.bifocal.jobs;
 import io.bifocal.conf.UserError;
 import io.bifocal.inference.CardDraft;
 import io.bifocal.inference.NetworkDescription;
+import io.bifocal.inference.TensorNetwork;
+import io.bifocal.pipeline.ModelFolder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,7 +54,9 @@ final class ModelCardJob implements Callable<Integer> {
     Optional<Path> labels = labels(folder);
     String card =
         CardDraft.of(
-            NetworkDescription.of(folder),
+            NetworkDescription.of(
+                ModelFolder.read(
+                    "FOLDER", folder.toString(), new Configuration(), TensorNetwork::files)),
             labels.map(file -> file.getFileName().toString()),
             labels.isPresent() ? lines(labels.get()) : 0);
     try {

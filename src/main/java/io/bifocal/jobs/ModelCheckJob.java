@@ -12,6 +12,8 @@ import io.bifocal.inference.ModelFiles;
 import io.bifocal.inference.Network;
 import io.bifocal.inference.NetworkDescription;
 import io.bifocal.inference.Prediction;
+import io.bifocal.inference.TensorNetwork;
+import io.bifocal.pipeline.ModelFolder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -45,8 +48,11 @@ final class ModelCheckJob implements Callable<Integer> {
   private static final int MEASURED_MILLIS = 1500;
   private static final int SHOWN = 6;
 
-  @Parameters(paramLabel = "FOLDER", description = "folder that holds model.onnx and card.conf")
-  private Path folder;
+  @Parameters(
+      paramLabel = "FOLDER",
+      description =
+          "folder that holds model.onnx and card.conf, or an archive of it, or what else the key path of a model may be")
+  private String folder;
 
   @Option(
       names = "--image",
@@ -61,18 +67,16 @@ final class ModelCheckJob implements Callable<Integer> {
   }
 
   /** Checks the model in {@code folder}. */
-  static void run(PrintStream out, Path folder, Optional<Path> image) throws IOException {
-    if (Files.exists(folder.resolve("model.onnx"))
-        && Files.notExists(folder.resolve("card.conf"))) {
-      print(out, NetworkDescription.of(folder));
-      throw new UserError(
-          folder
-              + " has no card.conf, which says what the network takes and gives; write a first one"
-              + " with: bifocal model card "
-              + folder);
-    }
-    ModelFiles files = ModelFiles.read(folder);
-    print(out, NetworkDescription.of(folder));
+  static void run(PrintStream out, String folder, Optional<Path> image) throws IOException {
+    ModelFiles files =
+        ModelFolder.read(
+            "FOLDER",
+            folder,
+            new Configuration(),
+            (name, source) -> {
+              print(out, NetworkDescription.of(TensorNetwork.files(name, source)));
+              return ModelFiles.of(name, source);
+            });
     out.println("Card");
     print(out, "", files.meaning());
     try (Network network = Network.load(files, 1);

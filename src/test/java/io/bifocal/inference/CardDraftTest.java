@@ -18,7 +18,10 @@ class CardDraftTest {
   @Test
   void theClassifierOfTheQuickstart() {
     String text =
-        CardDraft.of(NetworkDescription.of(Quickstart.EMOJI), Optional.of("labels.txt"), 10);
+        CardDraft.of(
+            NetworkDescription.of(ModelFiles.read(Quickstart.EMOJI)),
+            Optional.of("labels.txt"),
+            10);
     assertTrue(text.contains("# Its input is  input float [?, 3, 64, 64]"), text);
     ModelCard card = parse(text);
     assertEquals(Task.CLASSIFICATION, card.task());
@@ -31,7 +34,9 @@ class CardDraftTest {
 
   @Test
   void theEmbeddingOfTheQuickstartTakesAnySize() {
-    String text = CardDraft.of(NetworkDescription.of(Quickstart.MOBILENET), Optional.empty(), 0);
+    String text =
+        CardDraft.of(
+            NetworkDescription.of(ModelFiles.read(Quickstart.MOBILENET)), Optional.empty(), 0);
     assertTrue(text.contains("size = 224  # CHECK: the network takes any"), text);
     assertEquals(Task.EMBEDDING, parse(text).task());
   }

@@ -102,7 +102,7 @@ class ModelCardTest {
         "crop-fraction = 1/11 | hdfs://x/card.conf:3: input.crop-fraction: crop-fraction = 0.09",
         "crop-fraction = 0/0 | hdfs://x/card.conf:3: input.crop-fraction: crop-fraction = NaN",
         "crop-fraction = much | hdfs://x/card.conf:3: input.crop-fraction: 'much' is no crop-fraction",
-        "crop-fraction = 0.9 | hdfs://x/card.conf:2: input: crop-fraction has no effect",
+        "resize = fit, crop-fraction = 0.9 | hdfs://x/card.conf:2: input: crop-fraction has no effect",
         "pad = 256 | hdfs://x/card.conf:2: input: pad = 256 is out of range",
         "pad = 1 | hdfs://x/card.conf:2: input: pad has no effect here; add resize = fit",
         "augmentation = five-crops | hdfs://x/card.conf:2: input: augmentation = five-crops has nothing",

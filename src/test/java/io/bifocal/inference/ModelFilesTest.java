@@ -76,7 +76,9 @@ class ModelFilesTest {
     assertError(
         "none is not a folder; name one that holds model.onnx and card.conf",
         folder.resolve("none"));
-    assertError("/card.conf is missing; describe the network there", folder);
+    assertError(
+        "/card.conf is missing; it says what the network takes and gives; a first one is written by: bifocal model card ",
+        folder);
     Files.writeString(folder.resolve("card.conf"), CARD);
     assertError("/model.onnx is missing; put the network there", folder);
     Files.write(folder.resolve("model.onnx"), NETWORK);

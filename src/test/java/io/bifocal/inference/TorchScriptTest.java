@@ -84,7 +84,7 @@ class TorchScriptTest {
   @Test
   @EnabledIf(PRESENT)
   void aFirstCardIsFoundByATry() {
-    NetworkDescription network = NetworkDescription.of(FOLDER);
+    NetworkDescription network = NetworkDescription.of(ModelFiles.read(FOLDER));
     assertEquals("[float [1, 3, 224, 224]]", network.inputs().toString());
     assertEquals("[0 float32 [1, 16], 1 float32 [1, 5]]", network.outputs().toString());
     String draft = CardDraft.of(network, Optional.of("labels.txt"), 5);

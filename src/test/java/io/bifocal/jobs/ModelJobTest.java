@@ -41,7 +41,7 @@ class ModelJobTest {
     Files.copy(EMOJI.resolve("labels.txt"), folder.resolve("labels.txt"));
     assertEquals(2, model("check", folder.toString()));
     assertTrue(text().contains("Input   input float [?, 3, 64, 64]"), text());
-    assertTrue(text().contains("has no card.conf"), text());
+    assertTrue(text().contains("card.conf is missing"), text());
     assertTrue(text().contains("bifocal model card " + folder), text());
 
     assertEquals(0, model("card", folder.toString()));
@@ -61,9 +61,11 @@ class ModelJobTest {
   @Test
   void whatIsMissingIsNamed() throws IOException {
     assertEquals(2, model("check", folder.toString()));
-    assertTrue(text().contains("card.conf is missing"), text());
+    assertTrue(text().contains("model.onnx is missing"), text());
     assertEquals(2, model("card", folder.toString()));
-    assertTrue(text().contains("model.onnx cannot be read"), text());
+    assertTrue(text().contains("model.onnx is missing"), text());
+    assertEquals(2, model("check", folder.resolve("nowhere").toString()));
+    assertTrue(text().contains("FOLDER: there is no folder " + folder.resolve("nowhere")), text());
     assertEquals(2, model("check", EMOJI.toString(), "--image", "nowhere.png"));
     assertTrue(text().contains("--image: there is no file nowhere.png"), text());
     Files.copy(EMOJI.resolve("model.onnx"), folder.resolve("model.onnx"));
