@@ -5,7 +5,9 @@ import java.util.List;
 /** A deep network of the configuration. */
 public record ModelSettings(
     @Help("name in the tables: letters, digits, dot, dash and underscore") String name,
-    @Help("model folder with model.onnx and card.conf: a local path or any URI that Hadoop knows")
+    @Help(
+            "model folder with model.onnx (or model.pt) and card.conf, or such a folder as .zip, .tar"
+                + " or .tar.gz: a local path, any URI that Hadoop knows, http(s)://…, or djl://…")
         String path,
     @Default("[]")
         @Help("operators applied to the decoded picture first: a list of { name = …, parameters }")

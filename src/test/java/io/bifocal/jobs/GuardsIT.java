@@ -56,18 +56,11 @@ class GuardsIT {
                   + " WHERE temperature BETWEEN 0.01 AND 100 AND loss_after <= loss_before"));
     }
 
-    // The same pictures teach the same.
-    CommandLine.Result again = run("fit", ALL, "--again").expect(0);
-    assertEquals(version(fit), version(again));
     CommandLine.Result verified = run("verify", ALL).expect(0);
     assertTrue(
         verified.out().contains("whatever guards compare with is there in its size"),
         verified.out());
-    assertTrue(verified.out().contains("2 fits, 0 without"), verified.out());
-  }
-
-  private static String version(CommandLine.Result fit) {
-    return fit.out().replaceFirst("(?s).*guards of emoji-cnn version ([0-9a-f]{8}) .*", "$1");
+    assertTrue(verified.out().contains("1 fits, 0 without"), verified.out());
   }
 
   private static void check(Duck duck) throws SQLException {
