@@ -37,24 +37,25 @@ final class DetectionHead implements Head {
     Candidates boxes = new Candidates();
     decoder.decode(outputs, rule.confidence(), boxes);
     List<DetectedObject> objects = new ArrayList<>();
-    for (int box : suppression.keep(boxes)) {
+    for (int box : suppression.keep(boxes, box -> isSeen(boxes, box, placement))) {
       double left = placement.pictureX(boxes.left(box));
       double top = placement.pictureY(boxes.top(box));
-      double width = placement.pictureX(boxes.right(box)) - left;
-      double height = placement.pictureY(boxes.bottom(box)) - top;
-      // What lies on the border of the picture or on its padding has no area in it.
-      if (width > 0 && height > 0) {
-        objects.add(
-            new DetectedObject(
-                labels.get(boxes.label(box)),
-                boxes.score(box),
-                (float) left,
-                (float) top,
-                (float) width,
-                (float) height));
-      }
+      objects.add(
+          new DetectedObject(
+              labels.get(boxes.label(box)),
+              boxes.score(box),
+              (float) left,
+              (float) top,
+              (float) (placement.pictureX(boxes.right(box)) - left),
+              (float) (placement.pictureY(boxes.bottom(box)) - top)));
     }
     prediction.objects(objects);
+  }
+
+  /** What lies on the border of the picture or on its padding has no area in it. */
+  private static boolean isSeen(Candidates boxes, int box, Placement placement) {
+    return placement.pictureX(boxes.right(box)) > placement.pictureX(boxes.left(box))
+        && placement.pictureY(boxes.bottom(box)) > placement.pictureY(boxes.top(box));
   }
 
   private BoxDecoder decoder(ModelFiles files, ModelCard card, Outputs outputs) {

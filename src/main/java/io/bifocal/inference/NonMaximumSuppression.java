@@ -1,7 +1,9 @@
 package io.bifocal.inference;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -14,10 +16,15 @@ import java.util.stream.IntStream;
  */
 record NonMaximumSuppression(double overlap, int most) {
 
-  /** The boxes that stay, best first; equal ones in their order. */
-  int[] keep(Candidates boxes) {
+  /**
+   * The boxes that stay, best first; equal ones in their order.
+   *
+   * @param seen whether a box is in the picture at all; others neither stay nor count
+   */
+  int[] keep(Candidates boxes, IntPredicate seen) {
     List<Integer> order =
         IntStream.range(0, boxes.size())
+            .filter(seen)
             .boxed()
             .sorted(Comparator.comparingDouble(box -> -(double) boxes.score(box)))
             .toList();
@@ -29,7 +36,7 @@ record NonMaximumSuppression(double overlap, int most) {
         kept[count++] = box;
       }
     }
-    return java.util.Arrays.copyOf(kept, count);
+    return Arrays.copyOf(kept, count);
   }
 
   private boolean stands(Candidates boxes, int box, int[] kept, int count) {

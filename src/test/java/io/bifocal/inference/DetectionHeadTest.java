@@ -160,6 +160,14 @@ class DetectionHeadTest {
         ", most = 1",
         outputs(tensor("boxes", List.of(2, 6), rows)),
         WHOLE);
+    // What is in the padding alone is none of them.
+    float[] unseen = {1, 1, 4, 6, 0.9f, 0, 1, 9, 2, 10, 0.5f, 0};
+    assertObjects(
+        "a 0.500 2.00 2.00 2.00 2.00",
+        "end-to-end",
+        ", most = 1",
+        outputs(tensor("boxes", List.of(2, 6), unseen)),
+        new Placement(64, 32, 0.5, 0.5, 0, 8));
   }
 
   @Test
