@@ -12,6 +12,7 @@ import io.bifocal.feature.FeatureExtractor;
 import io.bifocal.feature.TrainedExtractor;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,17 +21,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every extractor that needs no vocabulary, in one pass over real pictures; and what lists and
- * explains them.
+ * Every extractor that needs no vocabulary and a detector, in one pass over real pictures; and what
+ * lists and explains extractors.
  */
 class CatalogueIT {
   private static final String PREPROCESSED =
       "preprocess = [{ name = corrupt, kind = gaussian-noise }, { name = denoise }]";
 
+  private static final String FACES = "src/test/resources/models/blazeface";
+
   @TempDir private Path folder;
 
   @Test
   void allExtractorsRunInOnePass() throws Exception {
+    for (Path emoji : TestCollections.files(TestCollections.EMOJI.resolve("weather"))) {
+      Files.copy(emoji, Files.createDirectories(pictures()).resolve(emoji.getFileName()));
+    }
+    Files.copy(Path.of(FACES, "astronaut.png"), pictures().resolve("nasa_astronaut.png"));
     Map<String, FeatureExtractor> extractors = extractors();
     String list =
         extractors.keySet().stream()
@@ -40,17 +47,19 @@ class CatalogueIT {
         nightly(
                 "extractors=[" + list + ", { name = hog, " + PREPROCESSED + " }]",
                 "models=[{ name = plain, path = src/quickstart/models/emoji-cnn },"
-                    + " { name = noisy, path = src/quickstart/models/emoji-cnn, "
+                    + " { name = faces, path = "
+                    + FACES
+                    + " }, { name = noisy, path = src/quickstart/models/emoji-cnn, "
                     + PREPROCESSED
                     + " }]")
             .expect(0);
-    assertTrue(night.out().contains("decoded 94 images"), night.out());
+    assertTrue(night.out().contains("decoded 95 images"), night.out());
     try (Duck duck = new Duck(folder.resolve("store"))) {
       for (Map.Entry<String, FeatureExtractor> entry : extractors.entrySet()) {
         FeatureExtractor extractor = entry.getValue();
         int versions = entry.getKey().equals("hog") ? 2 : 1;
         assertEquals(
-            List.of(94 * versions + " " + extractor.length(extractor.defaultInput())),
+            List.of(95 * versions + " " + extractor.length(extractor.defaultInput())),
             duck.texts(
                 "SELECT count(*) || ' ' || len(vector) FROM "
                     + duck.table("features/extractor=" + entry.getKey())
@@ -65,7 +74,26 @@ class CatalogueIT {
       assertNotEquals(
           duck.text("SELECT sum(score) FROM " + duck.table("predictions/model=plain")),
           duck.text("SELECT sum(score) FROM " + duck.table("predictions/model=noisy")));
+      assertFaces(duck);
     }
+  }
+
+  /** As BlazeFaceTest has it from an independent implementation; every picture has its row. */
+  private static void assertFaces(Duck duck) throws SQLException {
+    String rows =
+        " FROM "
+            + duck.table("predictions/model=faces")
+            + " JOIN "
+            + duck.images()
+            + " i USING (image_id)";
+    assertEquals(95, duck.number("SELECT count(objects)" + rows + " WHERE error IS NULL"));
+    assertEquals(
+        List.of("1 face 0.87 77 35 51 51"),
+        duck.texts(
+            "SELECT format('{} {} {:.2f} {:.0f} {:.0f} {:.0f} {:.0f}', len(objects), o.label, o.score, o.x, o.y, o.width, o.height)"
+                + " FROM (SELECT objects, objects[1] AS o"
+                + rows
+                + " WHERE i.path = 'nasa_astronaut.png')"));
   }
 
   @Test
@@ -90,6 +118,10 @@ class CatalogueIT {
     assertTrue(Files.size(drawing) > 1000);
   }
 
+  private Path pictures() {
+    return folder.resolve("pictures");
+  }
+
   private CommandLine.Result nightly(String extractors, String models) {
     return new CommandLine()
         .run(
@@ -97,7 +129,7 @@ class CatalogueIT {
             "--conf",
             "conf/quickstart.conf",
             "--set",
-            "collection.root=" + TestCollections.EMOJI.resolve("weather"),
+            "collection.root=" + pictures(),
             "--set",
             "collection.pattern=(?<vendor>[a-z]+)_(?<group>.+)\\.png",
             "--set",
