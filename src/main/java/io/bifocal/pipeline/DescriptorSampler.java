@@ -6,32 +6,12 @@ import java.io.IOException;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Draws raw descriptors of each picture, to learn a vocabulary of. Its rows are never published.
+ * Draws raw descriptors of each picture, to learn a vocabulary of.
  *
  * @param number tells it from the others of one fit
  * @param most descriptors of a picture
  */
-record DescriptorSampler(int number, KeypointSource source, int most) implements Producer {
-
-  @Override
-  public String table() {
-    return "samples";
-  }
-
-  @Override
-  public String name() {
-    return String.valueOf(number);
-  }
-
-  @Override
-  public String version() {
-    return "working";
-  }
-
-  @Override
-  public String configuration() {
-    return "{}";
-  }
+record DescriptorSampler(int number, KeypointSource source, int most) implements Sampler {
 
   @Override
   public int length() {

@@ -12,34 +12,14 @@ import org.apache.spark.broadcast.Broadcast;
 
 /**
  * Runs a model over pictures that its guards learn from: rows of the embedding and then the logits,
- * whichever the card names. They are never published.
+ * whichever the card names.
  *
  * @param number tells it from the others of one fit
  * @param length values of an embedding, 0 for none
  */
 record GuardSampler(
     int number, int length, Preprocessing preprocessing, int threads, Broadcast<ModelFiles> files)
-    implements Producer {
-
-  @Override
-  public String table() {
-    return "samples";
-  }
-
-  @Override
-  public String name() {
-    return String.valueOf(number);
-  }
-
-  @Override
-  public String version() {
-    return "working";
-  }
-
-  @Override
-  public String configuration() {
-    return "{}";
-  }
+    implements Sampler {
 
   @Override
   public ProducerWorker<?> open(Store store, Path file) throws IOException {

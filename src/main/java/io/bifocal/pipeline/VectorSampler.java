@@ -6,31 +6,10 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * Runs an extractor over pictures that a guard learns from, whatever its own table already holds.
- * Its rows are never published.
  *
  * @param number tells it from the others of one fit
  */
-record VectorSampler(int number, ExtractorProducer extractor) implements Producer {
-
-  @Override
-  public String table() {
-    return "samples";
-  }
-
-  @Override
-  public String name() {
-    return String.valueOf(number);
-  }
-
-  @Override
-  public String version() {
-    return "working";
-  }
-
-  @Override
-  public String configuration() {
-    return "{}";
-  }
+record VectorSampler(int number, ExtractorProducer extractor) implements Sampler {
 
   @Override
   public int length() {

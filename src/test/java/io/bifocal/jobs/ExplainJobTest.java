@@ -4,38 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Through the program, in this process: the job needs no Spark. */
 class ExplainJobTest {
   private static final String IMAGE = "src/test/resources/golden/images/im_coffee_0_c128.png";
 
-  private final PrintStream out = System.out;
-  private final PrintStream err = System.err;
-  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  @RegisterExtension private final Console console = new Console();
   private @TempDir Path folder;
-
-  @BeforeEach
-  void listen() {
-    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-    System.setErr(System.out);
-  }
-
-  @AfterEach
-  void giveBack() {
-    System.setOut(out);
-    System.setErr(err);
-  }
 
   @Test
   void aNameIsEnough() throws IOException {
@@ -44,7 +26,7 @@ class ExplainJobTest {
     BufferedImage drawing = ImageIO.read(file.toFile());
     assertEquals(528, drawing.getHeight());
     assertEquals(2 * 528, drawing.getWidth());
-    assertTrue(text().contains("hog of " + IMAGE + ", 8100 values"), text());
+    assertTrue(console.text().contains("hog of " + IMAGE + ", 8100 values"), console.text());
   }
 
   @Test
@@ -52,20 +34,21 @@ class ExplainJobTest {
     String extractor = "{ name = hog, cell-pixels = 16, input { size = 64 } }";
     String file = folder.resolve("x.png").toString();
     assertEquals(0, explain("--image", IMAGE, "--extractor", extractor, "--output", file));
-    assertTrue(text().contains("324 values"), text());
+    assertTrue(console.text().contains("324 values"), console.text());
   }
 
   @Test
   void whatIsWrongIsNamed() throws IOException {
     assertEquals(2, explain("--image", "nowhere.png", "--extractor", "hog"));
-    assertTrue(text().contains("explain: --image: there is no file nowhere.png"), text());
+    assertTrue(
+        console.text().contains("explain: --image: there is no file nowhere.png"), console.text());
     assertEquals(2, explain("--image", IMAGE, "--extractor", "hgo"));
-    assertTrue(text().contains("did you mean 'hog'?"), text());
+    assertTrue(console.text().contains("did you mean 'hog'?"), console.text());
     assertEquals(2, explain("--image", IMAGE, "--extractor", "{ name = hog, cells = 3 }"));
-    assertTrue(text().contains("unknown key 'cells'"), text());
+    assertTrue(console.text().contains("unknown key 'cells'"), console.text());
     Path notes = Files.writeString(folder.resolve("notes.txt"), "no picture");
     assertEquals(2, explain("--image", notes.toString(), "--extractor", "hog"));
-    assertTrue(text().contains("notes.txt is no picture: not_an_image"), text());
+    assertTrue(console.text().contains("notes.txt is no picture: not_an_image"), console.text());
   }
 
   private int explain(String... arguments) {
@@ -73,9 +56,5 @@ class ExplainJobTest {
     all[0] = "explain";
     System.arraycopy(arguments, 0, all, 1, arguments.length);
     return Bifocal.run(all);
-  }
-
-  private String text() {
-    return printed.toString(StandardCharsets.UTF_8);
   }
 }
