@@ -21,13 +21,14 @@ final class ModelLoader {
    * The network in {@code files}.
    *
    * @param threads how many threads one operation of the network may use
-   * @throws UserError if the engine does not take it, with the engine's reason
+   * @throws UserError if the engine does not take it, with the engine's reason, or has no such
+   *     device
    */
-  static Model load(ModelFiles files, int threads) {
+  static Model load(ModelFiles files, int threads, ComputeDevice device) {
     OnnxEngine.ensureStarted();
     try (PrivateFolder folder = new PrivateFolder("bifocal-model")) {
       folder.write(ModelFiles.MODEL, new ByteArrayInputStream(withInnerTensors(files)));
-      return load(files, folder.path(), threads);
+      return load(files, folder.path(), threads, device);
     } catch (IOException e) {
       throw new UserError(
           "the model of " + files.folder() + " cannot be written to disk for loading: " + e, e);
@@ -42,9 +43,11 @@ final class ModelLoader {
         files.model(), embedding.filter(graph.inner()::contains).stream().toList());
   }
 
-  private static Model load(ModelFiles files, Path folder, int threads) throws IOException {
+  private static Model load(ModelFiles files, Path folder, int threads, ComputeDevice device)
+      throws IOException {
+    // Tensors are in the memory of the processor; a GPU is the business of the session.
     Model model = Model.newInstance(ModelFiles.MODEL, Device.cpu(), OnnxEngine.NAME);
-    try (SessionOptions options = options(threads)) {
+    try (SessionOptions options = options(threads, device)) {
       model.load(folder, ModelFiles.MODEL, Map.of("sessionOptions", options));
       return model;
     } catch (MalformedModelException | OrtException e) {
@@ -55,12 +58,17 @@ final class ModelLoader {
               + ModelFiles.MODEL
               + " cannot be loaded: "
               + Reasons.of(e).replace(folder.toString(), files.folder())
-              + "; export it to ONNX again, in one file",
+              + (device.isGpu()
+                  ? " on " + device + "; docs/gpu.md says what has to be there"
+                  : "; export it to ONNX again, in one file"),
           e);
+    } catch (UserError e) {
+      model.close();
+      throw e;
     }
   }
 
-  private static SessionOptions options(int threads) throws OrtException {
+  private static SessionOptions options(int threads, ComputeDevice device) throws OrtException {
     SessionOptions options = new SessionOptions();
     options.setIntraOpNumThreads(threads);
     options.setInterOpNumThreads(1);
@@ -70,6 +78,9 @@ final class ModelLoader {
     options.setDeterministicCompute(true);
     // What it would log as an error it also throws, and that goes to the picture's row.
     options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+    if (device.isGpu()) {
+      Cuda.addTo(options, device);
+    }
     return options;
   }
 }

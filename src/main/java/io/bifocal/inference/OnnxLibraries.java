@@ -4,6 +4,9 @@ import com.sun.jna.Platform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -21,38 +24,77 @@ final class OnnxLibraries {
           "darwin-aarch64", "osx-aarch64",
           "win32-x86-64", "win-x64");
 
+  /** In the build for GPUs alone. */
+  private static final String CUDA = "onnxruntime_providers_cuda";
+
+  /**
+   * Where the build for GPUs was unpacked, null for that for CPUs. It stays as long as the JVM, as
+   * ONNX Runtime looks for CUDA beside itself, when a GPU is used for the first time.
+   */
+  private static PrivateFolder forGpus;
+
   private OnnxLibraries() {}
 
   /**
    * What {@code loader} makes of the libraries, which are unpacked for it and not longer; as it is
-   * on a platform that the jar has none for, and where the user has said where they are.
+   * on a platform that the jar has none for, and where the user has said where they are. Of several
+   * jars the one for GPUs counts, which can do all that the other can.
    */
-  static <T> T unpackedFor(Supplier<T> loader) {
-    String platform = PLATFORMS.get(Platform.RESOURCE_PREFIX);
-    if (platform == null || System.getProperty(LOCATION) != null) {
+  static synchronized <T> T unpackedFor(Supplier<T> loader) {
+    URL library = resource(CUDA);
+    boolean hasGpus = library != null;
+    if (!hasGpus) {
+      library = resource("onnxruntime");
+    }
+    if (library == null || System.getProperty(LOCATION) != null) {
       return loader.get();
     }
-    try (PrivateFolder folder = new PrivateFolder("bifocal-onnxruntime")) {
-      unpack("onnxruntime", platform, folder);
-      unpack("onnxruntime4j_jni", platform, folder);
+    PrivateFolder folder = null;
+    try {
+      folder = new PrivateFolder("bifocal-onnxruntime");
+      unpack("onnxruntime", library, folder);
+      unpack("onnxruntime4j_jni", library, folder);
+      if (hasGpus) {
+        forGpus = folder;
+      }
       System.setProperty(LOCATION, folder.path().toString());
       return loader.get();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
       System.clearProperty(LOCATION);
+      if (folder != null && !hasGpus) {
+        folder.close();
+      }
     }
   }
 
-  private static void unpack(String library, String platform, PrivateFolder folder)
-      throws IOException {
-    String name = System.mapLibraryName(library);
-    try (InputStream content =
-        OnnxLibraries.class.getResourceAsStream(
-            "/ai/onnxruntime/native/" + platform + "/" + name)) {
-      if (content != null) {
-        folder.write(name, content);
+  /** Unpacks what the first use of a GPU needs, which is too much for those who use none. */
+  static synchronized void unpackCuda() throws IOException {
+    if (forGpus != null) {
+      URL library = resource(CUDA);
+      for (String name : List.of("onnxruntime_providers_shared", CUDA)) {
+        if (!Files.exists(forGpus.path().resolve(System.mapLibraryName(name)))) {
+          unpack(name, library, forGpus);
+        }
       }
+    }
+  }
+
+  /** A library in the jar that is first on the class path with one; null if there is none. */
+  private static URL resource(String library) {
+    String platform = PLATFORMS.get(Platform.RESOURCE_PREFIX);
+    return OnnxLibraries.class.getResource(
+        "/ai/onnxruntime/native/" + platform + "/" + System.mapLibraryName(library));
+  }
+
+  /**
+   * @param beside a library of the same build
+   */
+  private static void unpack(String library, URL beside, PrivateFolder folder) throws IOException {
+    String name = System.mapLibraryName(library);
+    try (InputStream content = new URL(beside, name).openStream()) {
+      folder.write(name, content);
     }
   }
 }

@@ -53,7 +53,7 @@ public final class TensorNetwork implements AutoCloseable {
    */
   public static TensorNetwork load(ModelFiles files, int threads) {
     Natives.ensureLoaded();
-    Model model = ModelLoader.load(files, threads);
+    Model model = ModelLoader.load(files, threads, ComputeDevice.CPU);
     if (!files.engine().equals(OnnxEngine.NAME)) {
       return new TensorNetwork(model, null, null);
     }
