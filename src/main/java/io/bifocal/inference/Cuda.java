@@ -39,7 +39,7 @@ final class Cuda {
       throw new UserError(
           device
               + " cannot be used: "
-              + Reasons.of(e)
+              + Reasons.of(e).replaceFirst("^.* with error: ", "")
               + "; docs/gpu.md says which CUDA and cuDNN have to be there; or set device = cpu",
           e);
     }

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -55,6 +54,7 @@ final class OnnxLibraries {
       unpack("onnxruntime", library, folder);
       unpack("onnxruntime4j_jni", library, folder);
       if (hasGpus) {
+        unpack("onnxruntime_providers_shared", library, folder);
         forGpus = folder;
       }
       System.setProperty(LOCATION, folder.path().toString());
@@ -71,13 +71,8 @@ final class OnnxLibraries {
 
   /** Unpacks what the first use of a GPU needs, which is too much for those who use none. */
   static synchronized void unpackCuda() throws IOException {
-    if (forGpus != null) {
-      URL library = resource(CUDA);
-      for (String name : List.of("onnxruntime_providers_shared", CUDA)) {
-        if (!Files.exists(forGpus.path().resolve(System.mapLibraryName(name)))) {
-          unpack(name, library, forGpus);
-        }
-      }
+    if (forGpus != null && !Files.exists(forGpus.path().resolve(System.mapLibraryName(CUDA)))) {
+      unpack(CUDA, resource(CUDA), forGpus);
     }
   }
 

@@ -152,8 +152,8 @@ final class SharedBatch implements AutoCloseable {
   }
 
   private void clear(int place) {
-    try (FloatPointer tensor = memory.getPointer((long) place * values)) {
-      Pointer.memset(tensor, 0, (long) values * Float.BYTES);
-    }
+    // The part is not to be closed: the whole would be.
+    Pointer.memset(
+        memory.getPointer((long) place * values), 0, (long) values * Float.BYTES);
   }
 }
