@@ -33,7 +33,8 @@ final class Forward implements ForwardPass {
   }
 
   @Override
-  public <T> List<T> run(FloatBuffer tensors, int count, Reader<T> reader) throws TranslateException {
+  public <T> List<T> run(FloatBuffer tensors, int count, Reader<T> reader)
+      throws TranslateException {
     try (NDManager scope = manager.newSubManager()) {
       Shape shape = new Shape(count).addAll(picture);
       NDArray input = scope.create(tensors, shape, DataType.FLOAT32);

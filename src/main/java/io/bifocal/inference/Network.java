@@ -120,8 +120,7 @@ public final class Network implements AutoCloseable {
 
   private SharedBatcher newBatcher(BatchSize batchSize) {
     ModelInput input = card.input();
-    List<Integer> sizes =
-        sizes(batchSize, (long) input.values() * input.augmentation().views());
+    List<Integer> sizes = sizes(batchSize, (long) input.values() * input.augmentation().views());
     return new SharedBatcher(
         device.toString(),
         input,

@@ -153,7 +153,6 @@ final class SharedBatch implements AutoCloseable {
 
   private void clear(int place) {
     // The part is not to be closed: the whole would be.
-    Pointer.memset(
-        memory.getPointer((long) place * values), 0, (long) values * Float.BYTES);
+    Pointer.memset(memory.getPointer((long) place * values), 0, (long) values * Float.BYTES);
   }
 }

@@ -255,7 +255,7 @@ final class SharedBatcher implements AutoCloseable {
 
   private boolean isDue() {
     return filling.isFull()
-        || !filling.isEmpty() && waiting.stream().anyMatch(SharedWorker::isUnfinished);
+        || (!filling.isEmpty() && waiting.stream().anyMatch(SharedWorker::isUnfinished));
   }
 
   /** Preparing a picture takes a moment and waits for nothing. */

@@ -351,9 +351,7 @@ class SharedBatcherTest {
       Heads heads;
       try (FloatPointer zeros = new FloatPointer(input.values())) {
         heads =
-            forward
-                .run(zeros.asBuffer(), 1, (place, outputs) -> new Heads(files, outputs))
-                .get(0);
+            forward.run(zeros.asBuffer(), 1, (place, outputs) -> new Heads(files, outputs)).get(0);
       }
       batcher = new SharedBatcher("GPU 7", input, batchSize, gated(forward), heads);
       counts.clear();
