@@ -6,7 +6,6 @@ import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import io.bifocal.conf.UserError;
-import java.io.IOException;
 
 /** ONNX Runtime's way to the GPUs of NVIDIA. */
 final class Cuda {
@@ -26,16 +25,13 @@ final class Cuda {
               + OrtEnvironment.getEnvironment().getVersion()
               + " to the class path with --jars, as docs/gpu.md says, or set device = cpu");
     }
-    try {
-      OnnxLibraries.unpackCuda();
-      try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(device.index())) {
-        // As on the processor: 32-bit floats with all their bits, and kernels that are chosen by
-        // the shape of what they compute, not by a race that another executor may decide otherwise.
-        cuda.add("use_tf32", "0");
-        cuda.add("cudnn_conv_algo_search", "HEURISTIC");
-        options.addCUDA(cuda);
-      }
-    } catch (OrtException | IOException e) {
+    try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(device.index())) {
+      // As on the processor: 32-bit floats with all their bits, and kernels that are chosen by the
+      // shape of what they compute, not by a race that another executor may decide otherwise.
+      cuda.add("use_tf32", "0");
+      cuda.add("cudnn_conv_algo_search", "HEURISTIC");
+      options.addCUDA(cuda);
+    } catch (OrtException e) {
       throw new UserError(
           device
               + " cannot be used: "

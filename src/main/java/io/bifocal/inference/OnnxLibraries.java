@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
-import java.nio.file.Files;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -26,25 +25,17 @@ final class OnnxLibraries {
   /** In the build for GPUs alone. */
   private static final String CUDA = "onnxruntime_providers_cuda";
 
-  /**
-   * Where the build for GPUs was unpacked, null for that for CPUs. It stays as long as the JVM, as
-   * ONNX Runtime looks for CUDA beside itself, when a GPU is used for the first time.
-   */
-  private static PrivateFolder forGpus;
-
   private OnnxLibraries() {}
 
   /**
    * What {@code loader} makes of the libraries, which are unpacked for it and not longer; as it is
    * on a platform that the jar has none for, and where the user has said where they are. Of several
-   * jars the one for GPUs counts, which can do all that the other can.
+   * jars the one for GPUs counts, which can do all that the other can; its libraries stay as long
+   * as the JVM, as ONNX Runtime looks for CUDA beside itself when a GPU is used.
    */
-  static synchronized <T> T unpackedFor(Supplier<T> loader) {
-    URL library = resource(CUDA);
-    boolean hasGpus = library != null;
-    if (!hasGpus) {
-      library = resource("onnxruntime");
-    }
+  static <T> T unpackedFor(Supplier<T> loader) {
+    URL cuda = resource(CUDA);
+    URL library = cuda == null ? resource("onnxruntime") : cuda;
     if (library == null || System.getProperty(LOCATION) != null) {
       return loader.get();
     }
@@ -53,9 +44,9 @@ final class OnnxLibraries {
       folder = new PrivateFolder("bifocal-onnxruntime");
       unpack("onnxruntime", library, folder);
       unpack("onnxruntime4j_jni", library, folder);
-      if (hasGpus) {
+      if (cuda != null) {
         unpack("onnxruntime_providers_shared", library, folder);
-        forGpus = folder;
+        unpack(CUDA, library, folder);
       }
       System.setProperty(LOCATION, folder.path().toString());
       return loader.get();
@@ -63,16 +54,9 @@ final class OnnxLibraries {
       throw new UncheckedIOException(e);
     } finally {
       System.clearProperty(LOCATION);
-      if (folder != null && !hasGpus) {
+      if (folder != null && cuda == null) {
         folder.close();
       }
-    }
-  }
-
-  /** Unpacks what the first use of a GPU needs, which is too much for those who use none. */
-  static synchronized void unpackCuda() throws IOException {
-    if (forGpus != null && !Files.exists(forGpus.path().resolve(System.mapLibraryName(CUDA)))) {
-      unpack(CUDA, resource(CUDA), forGpus);
     }
   }
 

@@ -103,7 +103,8 @@ record DeviceChoice(DevicePreference preference, List<String> gpus) implements S
     }
   }
 
-  private ComputeDevice device() {
+  /** Of the task that calls. */
+  ComputeDevice device() {
     if (preference == DevicePreference.CPU) {
       return ComputeDevice.CPU;
     }
