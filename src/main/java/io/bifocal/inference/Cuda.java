@@ -35,9 +35,16 @@ final class Cuda {
       throw new UserError(
           device
               + " cannot be used: "
-              + Reasons.of(e).replaceFirst("^.* with error: ", "")
+              + reason(e)
               + "; docs/gpu.md says which CUDA and cuDNN have to be there; or set device = cpu",
           e);
     }
+  }
+
+  /** What ONNX Runtime says of CUDA, without the places in its source. */
+  static String reason(Throwable e) {
+    return Reasons.of(e)
+        .replaceFirst("^.* with error: ", "")
+        .replaceFirst("^.*?(CUDA failure \\d+: .*?) ; .*$", "$1");
   }
 }

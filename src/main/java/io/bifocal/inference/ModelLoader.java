@@ -56,16 +56,22 @@ final class ModelLoader {
           files.folder()
               + "/"
               + ModelFiles.MODEL
-              + " cannot be loaded: "
-              + Reasons.of(e).replace(folder.toString(), files.folder())
-              + (device.isGpu()
-                  ? " on " + device + "; docs/gpu.md says what has to be there"
-                  : "; export it to ONNX again, in one file"),
+              + reason(e, device).replace(folder.toString(), files.folder()),
           e);
     } catch (UserError e) {
       model.close();
       throw e;
     }
+  }
+
+  private static String reason(Exception e, ComputeDevice device) {
+    return device.isGpu()
+        ? " cannot be loaded on "
+            + device
+            + ": "
+            + Cuda.reason(e)
+            + "; docs/gpu.md says what has to be there"
+        : " cannot be loaded: " + Reasons.of(e) + "; export it to ONNX again, in one file";
   }
 
   private static SessionOptions options(int threads, ComputeDevice device) throws OrtException {

@@ -34,6 +34,25 @@ class ComputeDeviceTest {
     assertTrue(onProcessor == Networks.sharedWherePossible(files, 1, ComputeDevice.CPU));
   }
 
+  /** As ONNX Runtime 1.29 says it without libraries, and with them but without a GPU. */
+  @Test
+  void reasonsLeaveOutWhereInTheEngineTheyAre() {
+    assertEquals(
+        "libcublasLt.so.12: cannot open shared object file: No such file or directory",
+        Cuda.reason(
+            new IllegalStateException(
+                "/src/provider_bridge_ort.cc:1988 Get() [ONNXRuntimeError] : 1 : FAIL : Failed to load"
+                    + " library /tmp/libonnxruntime_providers_cuda.so with error: libcublasLt.so.12:"
+                    + " cannot open shared object file: No such file or directory")));
+    assertEquals(
+        "CUDA failure 100: no CUDA-capable device is detected",
+        Cuda.reason(
+            new IllegalStateException(
+                "/src/info.cc:62 Failed to parse provider option \"device_id\": CUDA failure 100: no"
+                    + " CUDA-capable device is detected ; GPU=-1 ; hostname=vm ; line=69")));
+    assertEquals("another", Cuda.reason(new IllegalStateException("another")));
+  }
+
   @Test
   void gpusCountFromZero() {
     assertTrue(ComputeDevice.gpu(0).isGpu());

@@ -34,8 +34,7 @@ final class StandaloneCluster implements AutoCloseable {
   static StandaloneCluster start(Path folder, int workers, String workerOptions)
       throws IOException, InterruptedException {
     int port = freePort();
-    StandaloneCluster cluster =
-        new StandaloneCluster("spark://127.0.0.1:" + port, workerOptions);
+    StandaloneCluster cluster = new StandaloneCluster("spark://127.0.0.1:" + port, workerOptions);
     cluster.launch(
         folder,
         "master",
