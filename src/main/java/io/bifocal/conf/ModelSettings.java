@@ -16,6 +16,12 @@ public record ModelSettings(
         @Help(
             "pictures that go through the network at once: auto (the fastest, found out on the first ones) or 1 to 1024; never changes a result, a size that would is not used")
         BatchSize batchSize,
+    @Default("cpu")
+        @Help(
+            "what the network runs on: cpu; gpu (that Spark gives to the tasks: fails before any"
+                + " work where there is none); auto (gpu where there is one, otherwise cpu, so that"
+                + " rows of both may mix)")
+        DevicePreference device,
     @Default("[]")
         @Help(
             "columns that say how far to trust a prediction: a list of entropy, margin, energy,"

@@ -54,9 +54,7 @@ final class BatchWorker implements Network.Worker {
       placements.add(preprocessor.write(picture, memory.getPointer((long) slot * values)));
       waiting.add(new Prepared(slot, null));
     } catch (RuntimeException e) {
-      waiting.add(
-          new Prepared(
-              -1, "the picture cannot be brought to the network's input: " + Reasons.of(e)));
+      waiting.add(new Prepared(-1, notPrepared(e)));
     }
     return waiting.size() == size;
   }
@@ -133,7 +131,13 @@ final class BatchWorker implements Network.Worker {
     return result;
   }
 
-  private static Prediction failed(Exception e) {
+  /** What the row of a picture says that could not be prepared. */
+  static String notPrepared(RuntimeException e) {
+    return "the picture cannot be brought to the network's input: " + Reasons.of(e);
+  }
+
+  /** What becomes of a picture that the network fails on. */
+  static Prediction failed(Exception e) {
     return Prediction.failed(
         e instanceof UnusableOutputException
             ? e.getMessage()
@@ -169,26 +173,8 @@ final class BatchWorker implements Network.Worker {
     return result;
   }
 
-  /** The outputs for each picture, averaged over its views. */
   private List<Outputs> outputs(int from, int count) throws TranslateException {
-    int views = preprocessor.views();
-    List<Outputs> all = new ArrayList<>(count * views);
-    if (count == 1) {
-      // Some networks were exported for one picture at a time.
-      int view = values / views;
-      for (int i = 0; i < views; i++) {
-        FloatBuffer tensor = tensors.slice(from * values + i * view, view);
-        all.addAll(forward.run(tensor, 1, (place, outputs) -> outputs.copy()));
-      }
-    } else {
-      all.addAll(
-          forward.run(tensors(from, count), count * views, (place, outputs) -> outputs.copy()));
-    }
-    List<Outputs> result = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      result.add(Outputs.average(all.subList(i * views, (i + 1) * views)));
-    }
-    return result;
+    return forward.outputs(tensors(from, count), count, preprocessor.views());
   }
 
   private static boolean same(List<Outputs> alone, List<Outputs> together) {

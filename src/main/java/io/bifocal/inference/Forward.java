@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One task's way through a network. Not for use by several threads at once. */
-final class Forward implements AutoCloseable {
+final class Forward implements ForwardPass {
   private final NDManager manager;
   private final Predictor<NDList, NDList> predictor;
   private final String name;
@@ -32,17 +32,9 @@ final class Forward implements AutoCloseable {
         };
   }
 
-  /**
-   * Sends pictures through the network.
-   *
-   * @param tensors of all pictures one after the other; direct, so that the engine reads it in
-   *     place
-   * @param count pictures, at least 1
-   * @param reader reads the outputs of one picture, which are only valid meanwhile
-   * @return what it read, in the order of the pictures
-   * @throws TranslateException if the engine fails
-   */
-  <T> List<T> run(FloatBuffer tensors, int count, Reader<T> reader) throws TranslateException {
+  @Override
+  public <T> List<T> run(FloatBuffer tensors, int count, Reader<T> reader)
+      throws TranslateException {
     try (NDManager scope = manager.newSubManager()) {
       Shape shape = new Shape(count).addAll(picture);
       NDArray input = scope.create(tensors, shape, DataType.FLOAT32);
@@ -58,12 +50,6 @@ final class Forward implements AutoCloseable {
       }
       return result;
     }
-  }
-
-  /** Reads the outputs for the picture at some place in the batch. */
-  @FunctionalInterface
-  interface Reader<T> {
-    T read(int place, Outputs outputs);
   }
 
   @Override

@@ -30,35 +30,45 @@ public final class Network implements AutoCloseable {
   private final Model model;
   private final String inputName;
   private final Heads heads;
+  private final ComputeDevice device;
   private final Map<BatchSize, BatchTuner> tuners = new ConcurrentHashMap<>();
+  private final Map<BatchSize, SharedBatcher> batchers = new ConcurrentHashMap<>();
 
-  private Network(ModelCard card, Model model, String inputName, Heads heads) {
+  private Network(
+      ModelCard card, Model model, String inputName, Heads heads, ComputeDevice device) {
     this.card = card;
+    this.device = device;
     this.model = model;
     this.inputName = inputName;
     this.heads = heads;
+  }
+
+  /** {@link #load(ModelFiles, int, ComputeDevice)} on the processor. */
+  public static Network load(ModelFiles files, int threads) {
+    return load(files, threads, ComputeDevice.CPU);
   }
 
   /**
    * Loads a network and sends zeros through it, to see that it does what its card says.
    *
    * @param files the model
-   * @param threads how many threads one operation of the network may use, at least 1; they do not
-   *     spin while they wait
-   * @throws UserError if the engine cannot load or run it, or its inputs, outputs or labels are not
-   *     what the card says
+   * @param threads how many threads one operation of the network may use on the processor, at least
+   *     1; they do not spin while they wait
+   * @param device what it runs on
+   * @throws UserError if the engine cannot load or run it on that device, or its inputs, outputs or
+   *     labels are not what the card says
    */
-  public static Network load(ModelFiles files, int threads) {
+  public static Network load(ModelFiles files, int threads, ComputeDevice device) {
     if (threads < 1) {
       throw new IllegalArgumentException("a network needs at least 1 thread, not " + threads);
     }
     Natives.ensureLoaded();
     ModelCard card = files.card();
-    Model model = ModelLoader.load(files, threads);
+    Model model = ModelLoader.load(files, threads, device);
     try {
       String inputName =
           files.format() == ModelFormat.ONNX ? inputName(card, model) : unnamed(card);
-      return new Network(card, model, inputName, tryOut(files, card, model, inputName));
+      return new Network(card, model, inputName, tryOut(files, card, model, inputName), device);
     } catch (UserError e) {
       model.close();
       throw new UserError(files.folder() + ": " + e.getMessage(), e);
@@ -78,7 +88,8 @@ public final class Network implements AutoCloseable {
    *
    * @param batchSize how many pictures it runs at once; all workers of this network find out
    *     together what is the fastest, or whether a given size leaves results as they are to the
-   *     bit: if not, pictures go through it one by one
+   *     bit: if not, pictures go through it one by one. On a GPU their pictures go through it
+   *     together, always so many at once; there automatic means 32, or fewer if they are large
    * @throws UserError if so many pictures take more than 2 GiB
    */
   public Worker open(BatchSize batchSize) {
@@ -93,9 +104,30 @@ public final class Network implements AutoCloseable {
               + " takes more than 2 GiB; give a batch size of 1 to "
               + most);
     }
+    if (device.isGpu()) {
+      return batcher(batchSize).open();
+    }
     BatchTuner tuner =
         tuners.computeIfAbsent(batchSize, size -> new BatchTuner(sizes(size, pictureValues)));
     return new BatchWorker(card.input(), tuner, new Forward(model, inputName, card.input()), heads);
+  }
+
+  /** What all workers of that batch size share; a new one if the last one has failed. */
+  SharedBatcher batcher(BatchSize batchSize) {
+    return batchers.compute(
+        batchSize,
+        (size, known) -> known == null || known.isStopped() ? newBatcher(batchSize) : known);
+  }
+
+  private SharedBatcher newBatcher(BatchSize batchSize) {
+    ModelInput input = card.input();
+    List<Integer> sizes = sizes(batchSize, (long) input.values() * input.augmentation().views());
+    return new SharedBatcher(
+        device.toString(),
+        input,
+        sizes.get(sizes.size() - 1),
+        new Forward(model, inputName, input),
+        heads);
   }
 
   private static List<Integer> sizes(BatchSize batchSize, long pictureValues) {
@@ -114,6 +146,7 @@ public final class Network implements AutoCloseable {
   /** Frees the network; its workers have to be closed before. */
   @Override
   public void close() {
+    batchers.values().forEach(SharedBatcher::close);
     model.close();
   }
 
@@ -134,8 +167,9 @@ public final class Network implements AutoCloseable {
     /**
      * Runs the batch, full or not, and empties it.
      *
-     * @return a prediction for each picture in the order in which they were added, the same to the
-     *     bit whatever else is in the batch; what fails has its error in it
+     * @return a prediction for each picture in the order in which they were added, on the processor
+     *     the same to the bit whatever else is in the batch; what fails has its error in it
+     * @throws InferenceStoppedException on a GPU, if it has failed or the thread is interrupted
      */
     List<Prediction> run();
 

@@ -54,7 +54,7 @@ public final class TensorNetwork implements AutoCloseable {
    */
   public static TensorNetwork load(ModelFiles files, int threads) {
     Natives.ensureLoaded();
-    Model model = ModelLoader.load(files, threads);
+    Model model = ModelLoader.load(files, threads, ComputeDevice.CPU);
     if (files.format() != ModelFormat.ONNX) {
       return new TensorNetwork(model, null, null);
     }

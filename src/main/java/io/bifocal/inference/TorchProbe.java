@@ -25,7 +25,7 @@ final class TorchProbe {
    * @throws UserError if the network cannot be loaded, or does not take one colour picture of 224²
    */
   static NetworkDescription describe(ModelFiles files) {
-    try (Model model = ModelLoader.load(files, 1);
+    try (Model model = ModelLoader.load(files, 1, ComputeDevice.CPU);
         Predictor<NDList, NDList> predictor = model.newPredictor(new NoopTranslator());
         NDManager scope = model.getNDManager().newSubManager()) {
       List<Side> outputs = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.bifocal.pipeline;
 
 import io.bifocal.conf.Canonical;
+import io.bifocal.conf.DevicePreference;
 import io.bifocal.conf.ModelSettings;
 import io.bifocal.conf.Names;
 import io.bifocal.conf.UserError;
@@ -30,6 +31,7 @@ import org.apache.spark.sql.SparkSession;
  * @param meaning what its predictions depend on without guards and masks
  * @param length values in an embedding
  * @param threads threads of one forward pass
+ * @param device what it runs on
  * @param shared the model, sent once to every executor
  * @param extractor that a guard looks at besides the model, null without one
  */
@@ -39,6 +41,7 @@ record ConfiguredModel(
     Preprocessing preprocessing,
     int length,
     int threads,
+    DeviceChoice device,
     ModelFiles files,
     Broadcast<ModelFiles> shared,
     Guards guards,
@@ -48,8 +51,8 @@ record ConfiguredModel(
    * Loads what {@code settings} name.
    *
    * @param extractors of the configuration
-   * @throws UserError if the model cannot be read or loaded, is not what its card says, or lacks
-   *     what its guards are made of
+   * @throws UserError if the model cannot be read or loaded, here or on the GPU that it has to run
+   *     on, is not what its card says, or lacks what its guards are made of
    */
   static ConfiguredModel of(
       ModelSettings settings,
@@ -61,31 +64,38 @@ record ConfiguredModel(
     int threads = spark.sparkContext().getConf().getInt("spark.task.cpus", 1);
     Network network = Networks.shared(files, threads);
     Guards guards = Guards.of(settings.guards());
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Broadcast<ModelFiles> shared = context.broadcast(files);
+    DeviceChoice device;
     ExtractorProducer extractor;
     try {
+      device = DeviceChoice.of(settings.device(), context);
       guards.check(files.card());
       checkMasks(settings, files.card().task());
       extractor = guards.extractor().map(name -> named(name, extractors)).orElse(null);
+      device.check(shared, threads, context);
     } catch (UserError e) {
       throw new UserError("model " + settings.name() + ": " + e.getMessage(), e);
     }
     Preprocessing preprocessing = Preprocessing.of(settings.preprocess());
-    Map<String, Object> meaning =
-        Map.of(
-            "sha256",
-            HexFormat.of().formatHex(files.fingerprint()),
-            "preprocess",
-            preprocessing.identity(),
-            "decoder",
-            decoder.identity());
+    Map<String, Object> meaning = new HashMap<>();
+    meaning.put("sha256", HexFormat.of().formatHex(files.fingerprint()));
+    meaning.put("preprocess", preprocessing.identity());
+    meaning.put("decoder", decoder.identity());
+    if (settings.device() != DevicePreference.CPU) {
+      // A GPU adds in another order: its last bits differ, and rows of one version are to be the
+      // same whoever computed them. What auto computed may be of either.
+      meaning.put("device", Names.kebab(settings.device()));
+    }
     return new ConfiguredModel(
         settings,
         meaning,
         preprocessing,
         network.embeddingLength(),
         threads,
+        device,
         files,
-        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(files),
+        shared,
         guards,
         extractor);
   }
@@ -146,7 +156,7 @@ record ConfiguredModel(
     described.put("card", files.card());
     if (files.card().task() == Task.IMAGE) {
       return new PictureProducer(
-          name(), version(all), Canonical.json(described), preprocessing, threads, shared);
+          name(), version(all), Canonical.json(described), preprocessing, threads, device, shared);
     }
     FittedGuards fitted = learnt.map(LearntGuards.Learnt::fitted).orElse(FittedGuards.NONE);
     return new ModelProducer(
@@ -156,6 +166,7 @@ record ConfiguredModel(
         preprocessing,
         length,
         threads,
+        device,
         settings.batchSize(),
         shared,
         guards,

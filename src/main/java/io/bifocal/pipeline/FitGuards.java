@@ -144,6 +144,7 @@ public final class FitGuards {
               model.length(),
               model.preprocessing(),
               model.threads(),
+              model.device(),
               model.shared()));
     }
     List<ExtractorProducer> extractors =

@@ -2,7 +2,6 @@ package io.bifocal.pipeline;
 
 import io.bifocal.conf.BatchSize;
 import io.bifocal.inference.ModelFiles;
-import io.bifocal.inference.Networks;
 import io.bifocal.preprocess.Preprocessing;
 import io.bifocal.store.Store;
 import io.bifocal.store.TableWriter;
@@ -18,14 +17,19 @@ import org.apache.spark.broadcast.Broadcast;
  * @param length values of an embedding, 0 for none
  */
 record GuardSampler(
-    int number, int length, Preprocessing preprocessing, int threads, Broadcast<ModelFiles> files)
+    int number,
+    int length,
+    Preprocessing preprocessing,
+    int threads,
+    DeviceChoice device,
+    Broadcast<ModelFiles> files)
     implements Sampler {
 
   @Override
   public ProducerWorker<?> open(Store store, Path file) throws IOException {
     return new GuardSampleWorker(
         preprocessing.open(),
-        Networks.shared(files.value(), threads).open(new BatchSize(1)),
+        device.network(files.value(), threads).open(new BatchSize(1)),
         TableWriter.features(file, store.hadoop()));
   }
 }

@@ -4,7 +4,6 @@ import io.bifocal.conf.BatchSize;
 import io.bifocal.inference.FittedGuards;
 import io.bifocal.inference.Guards;
 import io.bifocal.inference.ModelFiles;
-import io.bifocal.inference.Networks;
 import io.bifocal.preprocess.Preprocessing;
 import io.bifocal.store.PredictionColumns;
 import io.bifocal.store.Store;
@@ -22,6 +21,7 @@ import org.apache.spark.broadcast.Broadcast;
  * @param preprocessing what is done to the decoded picture first
  * @param length values in an embedding
  * @param threads threads of one forward pass
+ * @param device what it runs on
  * @param batchSize pictures that go through it at once
  * @param files the model, sent once to every executor
  * @param guards what its predictions are judged by
@@ -36,6 +36,7 @@ record ModelProducer(
     Preprocessing preprocessing,
     int length,
     int threads,
+    DeviceChoice device,
     BatchSize batchSize,
     Broadcast<ModelFiles> files,
     Guards guards,
@@ -52,7 +53,7 @@ record ModelProducer(
   public ProducerWorker<?> open(Store store, Path file) throws IOException {
     return new ModelWorker(
         preprocessing.open(),
-        Networks.shared(files.value(), threads).open(batchSize),
+        device.network(files.value(), threads).open(batchSize),
         guards.open(files.value(), fitted.value()),
         columns,
         extractor == null ? null : new VectorWorker(extractor.openWorker(), extractor.length()),

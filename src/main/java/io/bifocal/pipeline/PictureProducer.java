@@ -2,7 +2,6 @@ package io.bifocal.pipeline;
 
 import io.bifocal.conf.BatchSize;
 import io.bifocal.inference.ModelFiles;
-import io.bifocal.inference.Networks;
 import io.bifocal.preprocess.Preprocessing;
 import io.bifocal.store.Store;
 import io.bifocal.store.TableWriter;
@@ -18,6 +17,7 @@ import org.apache.spark.broadcast.Broadcast;
  * @param configuration what its images depend on, as canonical JSON
  * @param preprocessing what is done to the decoded picture first
  * @param threads threads of one forward pass
+ * @param device what it runs on
  * @param files the model, sent once to every executor
  */
 record PictureProducer(
@@ -26,6 +26,7 @@ record PictureProducer(
     String configuration,
     Preprocessing preprocessing,
     int threads,
+    DeviceChoice device,
     Broadcast<ModelFiles> files)
     implements Producer {
   /** A result may need its picture again, and both are too large to wait for others. */
@@ -45,7 +46,7 @@ record PictureProducer(
   public ProducerWorker<?> open(Store store, Path file) throws IOException {
     return new PictureWorker(
         preprocessing.open(),
-        Networks.shared(files.value(), threads).open(BATCH_SIZE),
+        device.network(files.value(), threads).open(BATCH_SIZE),
         TableWriter.pictures(file, store.hadoop()));
   }
 }

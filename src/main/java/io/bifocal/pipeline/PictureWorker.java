@@ -2,6 +2,7 @@ package io.bifocal.pipeline;
 
 import io.bifocal.image.Picture;
 import io.bifocal.inference.EncodedImage;
+import io.bifocal.inference.InferenceStoppedException;
 import io.bifocal.inference.Network;
 import io.bifocal.inference.Prediction;
 import io.bifocal.preprocess.Preprocessing;
@@ -34,6 +35,8 @@ final class PictureWorker extends ProducerWorker<PictureRow> {
       if (error == null) {
         image = prediction.image().encode(source);
       }
+    } catch (InferenceStoppedException e) {
+      throw e;
     } catch (RuntimeException e) {
       error = message(e);
     }

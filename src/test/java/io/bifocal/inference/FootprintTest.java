@@ -68,7 +68,7 @@ class FootprintTest {
     ModelInput input = files.card().input();
     ByteBuffer tensor =
         ByteBuffer.allocateDirect(input.values() * Float.BYTES).order(ByteOrder.nativeOrder());
-    try (Model model = ModelLoader.load(files, 1);
+    try (Model model = ModelLoader.load(files, 1, ComputeDevice.CPU);
         Forward forward = new Forward(model, "input", input)) {
       for (int i = 0; i < 300; i++) {
         int outputs =

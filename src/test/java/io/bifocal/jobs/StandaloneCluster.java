@@ -10,20 +10,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A real standalone master with two workers of one core each, on loopback, from the Spark that the
+ * A real standalone master with workers of one core each, on loopback, from the Spark that the
  * build resolved.
  */
 final class StandaloneCluster implements AutoCloseable {
   private final List<Process> processes = new ArrayList<>();
   private final String url;
+  private final String workerOptions;
 
-  private StandaloneCluster(String url) {
+  private StandaloneCluster(String url, String workerOptions) {
     this.url = url;
+    this.workerOptions = workerOptions;
   }
 
+  /** With two workers. */
   static StandaloneCluster start(Path folder) throws IOException, InterruptedException {
+    return start(folder, 2, "");
+  }
+
+  /**
+   * @param workerOptions of the workers' JVMs, such as {@code -Dspark.worker.key=value}
+   */
+  static StandaloneCluster start(Path folder, int workers, String workerOptions)
+      throws IOException, InterruptedException {
     int port = freePort();
-    StandaloneCluster cluster = new StandaloneCluster("spark://127.0.0.1:" + port);
+    StandaloneCluster cluster = new StandaloneCluster("spark://127.0.0.1:" + port, workerOptions);
     cluster.launch(
         folder,
         "master",
@@ -35,7 +46,7 @@ final class StandaloneCluster implements AutoCloseable {
         "--webui-port",
         "0");
     awaitPort(port);
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < workers; i++) {
       cluster.launch(
           folder,
           "worker-" + i,
@@ -76,6 +87,7 @@ final class StandaloneCluster implements AutoCloseable {
             .redirectOutput(folder.resolve(name + ".log").toFile());
     builder.environment().remove("SPARK_HOME");
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+    builder.environment().put("SPARK_WORKER_OPTS", workerOptions);
     builder
         .environment()
         .put("SPARK_CONF_DIR", Files.createDirectories(folder.resolve("no-conf")).toString());
