@@ -15,6 +15,7 @@ import io.bifocal.image.Picture;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -177,6 +178,9 @@ class SharedBatcherTest {
       session.gate.release();
       assertEquals(5, one.run().get(0).embedding()[0], "does not wait for the other task");
       assertEquals(List.of(4, 4), session.counts);
+      float[] last = new float[4 * 4];
+      Arrays.fill(last, 0, 4, 5);
+      assertArrayEquals(last, session.last, "zeros in place of the three that are missing");
     }
   }
 
@@ -339,6 +343,7 @@ class SharedBatcherTest {
     private final Semaphore gate = new Semaphore(1_000_000);
     private final Semaphore entered = new Semaphore(0);
     private final List<Integer> counts = new ArrayList<>();
+    private float[] last;
     private volatile boolean broken;
     private final Model model;
     private final SharedBatcher batcher;
@@ -376,6 +381,8 @@ class SharedBatcherTest {
         public <T> List<T> run(FloatBuffer tensors, int count, Reader<T> reader)
             throws TranslateException {
           counts.add(count);
+          last = new float[tensors.limit()];
+          tensors.get(0, last);
           entered.release();
           gate.acquireUninterruptibly();
           if (broken) {

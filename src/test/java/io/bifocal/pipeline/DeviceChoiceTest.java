@@ -1,19 +1,27 @@
 package io.bifocal.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bifocal.LocalSpark;
 import io.bifocal.conf.DevicePreference;
+import io.bifocal.conf.Settings;
 import io.bifocal.conf.UserError;
 import io.bifocal.inference.ComputeDevice;
 import io.bifocal.inference.ModelFiles;
 import io.bifocal.inference.Quickstart;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DeviceChoiceTest {
   private static final JavaSparkContext SPARK =
@@ -55,6 +63,32 @@ class DeviceChoiceTest {
     // Whatever else may run on the processor is not tried.
     new DeviceChoice(DevicePreference.AUTO, List.of("1")).check(files, 1, SPARK);
     new DeviceChoice(DevicePreference.CPU, List.of()).check(files, 1, SPARK);
+  }
+
+  @Test
+  void whatIsNotTheProcessorIsPartOfTheVersion(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("models.conf");
+    String model = "{ name = %s, path = src/quickstart/models/emoji-cnn%s }";
+    Files.writeString(
+        file,
+        "collection { root = \"%s\", label = none }, store = \"%s\", models = [ %s, %s ]"
+            .formatted(
+                folder.resolve("pictures"),
+                folder.resolve("store"),
+                model.formatted("plain", ""),
+                model.formatted("auto", ", device = auto")));
+    Settings settings = Settings.load(file, Map.of());
+    Settings said =
+        Settings.load(
+            file, Map.of("models", "[" + model.formatted("plain", ", device = cpu") + "]"));
+    List<Producer> producers = Producers.of(settings, LocalSpark.session()).list();
+    Producer plain = producers.get(0);
+    assertEquals(plain.version(), Producers.of(said, LocalSpark.session()).list().get(0).version());
+    assertFalse(plain.configuration().contains("\"device\""), plain.configuration());
+    assertNotEquals(plain.version(), producers.get(1).version());
+    assertTrue(
+        producers.get(1).configuration().contains("\"device\":\"auto\""),
+        producers.get(1).configuration());
   }
 
   private static void assertFailure(
