@@ -50,6 +50,41 @@ class ServingPropertiesTest {
     }
   }
 
+  /** Values that name their row and column: what is left of a centre is seen at once. */
+  @Test
+  void theCentreIsDjls() {
+    String properties =
+        """
+        translatorFactory=ai.djl.modality.cv.translator.ImageFeatureExtractorFactory
+        width=2
+        height=2
+        toTensor=false
+        flag=GRAYSCALE
+        centerCrop=true
+        """;
+    byte[] network = Models.flatten(2, 2, 1);
+    assertArrayEquals(
+        new float[] {11, 12, 21, 22},
+        gray(folder(properties + "resize=4", "model.onnx", network), 4, 4));
+    // The shorter side is there already; of six columns two go on each side.
+    assertArrayEquals(
+        new float[] {12, 13, 22, 23},
+        gray(folder(properties + "resizeShort=4", "model.onnx", network), 6, 4));
+    // Half the size by the means of four; of three columns the last goes, as in DJL.
+    assertArrayEquals(
+        new float[] {5.5f, 7.5f, 25.5f, 27.5f},
+        gray(folder(properties + "resizeShort=2", "model.onnx", network), 6, 4),
+        0.5f);
+  }
+
+  private static float[] gray(ModelFiles files, int width, int height) {
+    int[] values = new int[width * height * 3];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i / 3 / width * 10 + i / 3 % width;
+    }
+    return embedding(files, width, height, values);
+  }
+
   @Test
   void rangesAreTakenOfWhatIsThereBefore() {
     String properties =
