@@ -77,7 +77,9 @@ final class ServingProperties {
     throw wrong("engine", "is none that Bifocal has; export the network to ONNX");
   }
 
-  /** Labels that stand in the properties themselves; for DJL the name of a file goes before them. */
+  /**
+   * Labels that stand in the properties themselves; for DJL the name of a file goes before them.
+   */
   Optional<List<String>> synset() {
     return text("synsetFileName").isPresent()
         ? Optional.empty()
@@ -203,7 +205,9 @@ final class ServingProperties {
     }
   }
 
-  /** Each cell of the grids of 8, 16 and 32 pixels is a row, and DJL drops all but the last ones. */
+  /**
+   * Each cell of the grids of 8, 16 and 32 pixels is a row, and DJL drops all but the last ones.
+   */
   private void checkBoxes(int width, int height) {
     if (!translator().equals("YoloV8Translator")) {
       return;
@@ -257,9 +261,14 @@ final class ServingProperties {
 
   private void stretch(List<String> lines, String resize, boolean crop, int width, int height) {
     List<String> parts = resize.equals("true") ? List.of() : parts(resize);
-    int scaledWidth = parts.isEmpty() ? width : within("resize", whole("resize", parts.get(0)), MOST_SCALED);
+    int scaledWidth =
+        parts.isEmpty() ? width : within("resize", whole("resize", parts.get(0)), MOST_SCALED);
     int scaledHeight =
-        parts.isEmpty() ? height : parts.size() > 1 ? within("resize", whole("resize", parts.get(1)), MOST_SCALED) : scaledWidth;
+        parts.isEmpty()
+            ? height
+            : parts.size() > 1
+                ? within("resize", whole("resize", parts.get(1)), MOST_SCALED)
+                : scaledWidth;
     interpolation(lines, "resize", parts);
     if (!crop) {
       side("resize", scaledWidth);

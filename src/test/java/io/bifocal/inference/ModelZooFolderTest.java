@@ -46,7 +46,8 @@ class ModelZooFolderTest {
   /** What the zoo says of a model, numbers among it, stands for its serving.properties. */
   @Test
   void theZoosArgumentsStandForProperties() throws Exception {
-    Path artifact = Files.createDirectories(zoo.resolve("model/cv/image_classification/org/example/mini"));
+    Path artifact =
+        Files.createDirectories(zoo.resolve("model/cv/image_classification/org/example/mini"));
     Path version = Files.createDirectory(artifact.resolve("1.0"));
     Path archive = version.resolve("mini.zip");
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(archive))) {

@@ -205,7 +205,9 @@ class ServingPropertiesTest {
         error.getMessage());
   }
 
-  /** DJL looks at the last maxBox rows alone; 640 x 640 pixels have as many as it does by default. */
+  /**
+   * DJL looks at the last maxBox rows alone; 640 x 640 pixels have as many as it does by default.
+   */
   @Test
   void boxesThatDjlWouldDropAreAnError() {
     String properties =
