@@ -15,12 +15,27 @@ import java.util.Properties;
  * The card that DJL's {@code serving.properties} amount to, in which arguments for one of DJL's
  * translators stand: keys, defaults and order of the steps are those of {@code
  * ai.djl.modality.cv.translator} 0.38. As for DJL, keys that no translator looks at have no effect.
- * Pictures are resized by OpenCV, which has no more than the rounding of a gray level to do with
- * what DJL's engines do.
+ *
+ * <p>The input is the same as DJL makes with PyTorch for its arrays, but for three things. Pictures
+ * are resized by OpenCV in whole gray levels, while PyTorch keeps fractions of them, and with
+ * BICUBIC values beyond 0 and 255. A score or an overlap that is exactly at its threshold may count
+ * or not. And where centerCrop leaves out an odd number of rows or columns, DJL takes the smaller
+ * half from before the centre, and here it is whichever is even, as in torchvision.
  *
  * <p>What a card cannot say is an error that names the key: nothing is silently done otherwise.
  */
 final class ServingProperties {
+  private static final int LARGEST_SIDE = 4096;
+  private static final int MOST_LABELS = 1000;
+
+  /** What a card's crop-fraction goes down to. */
+  private static final int LARGEST_MARGIN = 10;
+
+  private static final int MOST_SCALED = LARGEST_MARGIN * LARGEST_SIDE;
+
+  /** Rows that DJL looks at in the output of YOLOv8 unless told otherwise. */
+  private static final int MAX_BOX = 8400;
+
   private static final String TOO_LITTLE = "write a card.conf, which goes before these properties";
 
   private final String file;
@@ -62,9 +77,13 @@ final class ServingProperties {
     throw wrong("engine", "is none that Bifocal has; export the network to ONNX");
   }
 
-  /** Labels that stand in the properties themselves. */
+  /**
+   * Labels that stand in the properties themselves; for DJL the name of a file goes before them.
+   */
   Optional<List<String>> synset() {
-    return text("synset").map(labels -> List.of(labels.split(",")));
+    return text("synsetFileName").isPresent()
+        ? Optional.empty()
+        : text("synset").map(labels -> List.of(labels.split(",")));
   }
 
   /**
@@ -73,10 +92,11 @@ final class ServingProperties {
    * @throws UserError if they would have to be fetched
    */
   String synsetFile() {
-    if (text("synsetUrl").isPresent()) {
+    Optional<String> name = text("synsetFileName");
+    if (name.isEmpty() && text("synsetUrl").isPresent()) {
       throw wrong("synsetUrl", "is not fetched; put that file beside the network as synset.txt");
     }
-    return text("synsetFileName").orElse("synset.txt");
+    return name.orElse("synset.txt");
   }
 
   /**
@@ -93,10 +113,12 @@ final class ServingProperties {
         lines.add("task = embedding");
         lines.add("outputs { embedding = " + quoted(first(outputs)) + " }");
       }
+      case "SemanticSegmentationTranslator" -> segmentation(lines, outputs);
       case "YoloV5Translator" -> detection(lines, outputs, DetectionFamily.YOLOV5);
       case "YoloV8Translator" -> detection(lines, outputs, DetectionFamily.YOLOV8);
       default -> throw wrong("translatorFactory", "does what no task does here; " + TOO_LITTLE);
     }
+    batchifier();
     lines.add("input {");
     size(lines);
     values(lines);
@@ -111,6 +133,9 @@ final class ServingProperties {
           .get()
           .replaceFirst("^ai\\.djl\\.modality\\.cv\\.translator\\.", "")
           .replaceFirst("Factory$", "");
+    }
+    if (text("translator").isPresent()) {
+      throw wrong("translator", "is code of its own, which is not run; " + TOO_LITTLE);
     }
     String application = text("application").orElse("").toLowerCase(Locale.ROOT);
     if (application.matches("(cv/)?image_classification")) {
@@ -135,12 +160,27 @@ final class ServingProperties {
     lines.add("outputs { logits = " + quoted(outputs.get(0)) + " }");
     lines.add("labels = " + quoted(synsetFile()));
     lines.add("activation = " + (is("applySoftmax", false) ? "softmax" : "none"));
-    lines.add("top = " + whole("topK", 5));
+    lines.add("top = " + within("topK", whole("topK", 5), MOST_LABELS));
+  }
+
+  /** DJL reads the second output, as torchvision's networks have them. */
+  private void segmentation(List<String> lines, List<String> outputs) {
+    if (outputs.size() < 2) {
+      throw new UserError(
+          file
+              + ": DJL's segmentation reads the second output, and this network has "
+              + outputs
+              + "; "
+              + TOO_LITTLE);
+    }
+    lines.add("task = segmentation");
+    lines.add("outputs { segments = " + quoted(outputs.get(1)) + " }");
+    lines.add("labels = " + quoted(synsetFile()));
   }
 
   private void detection(List<String> lines, List<String> outputs, DetectionFamily family) {
     String type = text("outputType").orElse("AUTO");
-    if (!type.equals("AUTO") && !type.equals("BOX")) {
+    if (!List.of("AUTO", "BOX").contains(type.toUpperCase(Locale.ROOT))) {
       throw wrong("outputType", "is not read; export the network with its boxes decoded");
     }
     lines.add("task = detection");
@@ -148,16 +188,55 @@ final class ServingProperties {
     lines.add("labels = " + quoted(synsetFile()));
     lines.add("detection {");
     lines.add("  family = " + family.name().toLowerCase(Locale.ROOT));
-    lines.add("  confidence = " + number("threshold", text("threshold").orElse("0.2")));
-    lines.add("  overlap = " + number("nmsThreshold", text("nmsThreshold").orElse("0.4")));
+    lines.add("  confidence = " + share("threshold", "0.2"));
+    lines.add("  overlap = " + share("nmsThreshold", "0.4"));
     // DJL keeps them all.
     lines.add("  most = 10000");
     lines.add("}");
   }
 
+  private void batchifier() {
+    String batchifier = text("batchifier").orElse("stack");
+    // Inputs of one size have nothing to be padded.
+    if (!List.of("stack", "padding").contains(batchifier)) {
+      throw wrong(
+          "batchifier",
+          "is not read; export a network that takes batches, and give batchifier = stack");
+    }
+  }
+
+  /**
+   * Each cell of the grids of 8, 16 and 32 pixels is a row, and DJL drops all but the last ones.
+   */
+  private void checkBoxes(int width, int height) {
+    if (!translator().equals("YoloV8Translator")) {
+      return;
+    }
+    int cells = 0;
+    for (int stride = 8; stride <= 32; stride *= 2) {
+      cells += (width / stride) * (height / stride);
+    }
+    int most = whole("maxBox", MAX_BOX);
+    if (most < cells) {
+      throw new UserError(
+          file
+              + ": maxBox = "
+              + most
+              + ", by which DJL drops the first of the "
+              + cells
+              + " boxes of "
+              + width
+              + " × "
+              + height
+              + " pixels; give maxBox = "
+              + cells
+              + " or more");
+    }
+  }
+
   private void size(List<String> lines) {
-    int width = whole("width", 224);
-    int height = whole("height", 224);
+    int width = side("width", whole("width", 224));
+    int height = side("height", whole("height", 224));
     for (String key : List.of("pad", "centerFit")) {
       if (!text(key).orElse("false").equals("false")) {
         throw wrong(key, "has nothing that corresponds to it; " + TOO_LITTLE);
@@ -182,11 +261,19 @@ final class ServingProperties {
 
   private void stretch(List<String> lines, String resize, boolean crop, int width, int height) {
     List<String> parts = resize.equals("true") ? List.of() : parts(resize);
-    int scaledWidth = parts.isEmpty() ? width : whole("resize", parts.get(0));
+    int scaledWidth =
+        parts.isEmpty() ? width : within("resize", whole("resize", parts.get(0)), MOST_SCALED);
     int scaledHeight =
-        parts.isEmpty() ? height : parts.size() > 1 ? whole("resize", parts.get(1)) : scaledWidth;
+        parts.isEmpty()
+            ? height
+            : parts.size() > 1
+                ? within("resize", whole("resize", parts.get(1)), MOST_SCALED)
+                : scaledWidth;
     interpolation(lines, "resize", parts);
     if (!crop) {
+      side("resize", scaledWidth);
+      side("resize", scaledHeight);
+      checkBoxes(scaledWidth, scaledHeight);
       lines.add("  size = [" + scaledWidth + ", " + scaledHeight + "], resize = stretch");
       return;
     }
@@ -195,13 +282,17 @@ final class ServingProperties {
           "resize",
           "leaves no centre of " + width + " × " + height + " in proportion; " + TOO_LITTLE);
     }
+    checkBoxes(width, height);
     lines.add("  size = [" + width + ", " + height + "], resize = stretch");
-    fraction(lines, width, scaledWidth);
+    fraction(lines, "resize", width, scaledWidth);
   }
 
   private void cover(List<String> lines, String resizeShort, boolean crop, int width, int height) {
     List<String> parts = resizeShort.equals("true") ? List.of() : parts(resizeShort);
-    int side = parts.isEmpty() ? Math.max(width, height) : whole("resizeShort", parts.get(0));
+    int side =
+        parts.isEmpty()
+            ? Math.max(width, height)
+            : within("resizeShort", whole("resizeShort", parts.get(0)), MOST_SCALED);
     if (!crop
         || width != height
         || side < width
@@ -212,11 +303,15 @@ final class ServingProperties {
               + TOO_LITTLE);
     }
     interpolation(lines, "resizeShort", parts);
+    checkBoxes(width, height);
     lines.add("  size = " + width + ", resize = crop");
-    fraction(lines, width, side);
+    fraction(lines, "resizeShort", width, side);
   }
 
-  private static void fraction(List<String> lines, int kept, int of) {
+  private void fraction(List<String> lines, String key, int kept, int of) {
+    if (of > LARGEST_MARGIN * kept) {
+      throw wrong(key, "leaves less than a tenth of a side; " + TOO_LITTLE);
+    }
     if (kept < of) {
       lines.add("  crop-fraction = " + kept + "/" + of);
     }
@@ -230,7 +325,8 @@ final class ServingProperties {
               case "BILINEAR" -> "linear";
               case "BICUBIC" -> "cubic";
               case "NEAREST" -> "nearest";
-              case "AREA" -> "area";
+              case "AREA" ->
+                  throw wrong(key, "averages other areas than is done here; " + TOO_LITTLE);
               default ->
                   throw wrong(key, "names an interpolation that is not there; give BILINEAR");
             });
@@ -253,6 +349,9 @@ final class ServingProperties {
       for (int i = 0; i < 3; i++) {
         mean[i] = number("normalize", parts.get(i));
         std[i] = number("normalize", parts.get(i + 3));
+        if (std[i] == 0) {
+          throw wrong("normalize", "divides by 0; give 1 where nothing is to be divided");
+        }
       }
     }
     String range = text("range").orElse("");
@@ -266,7 +365,11 @@ final class ServingProperties {
     } else if (!range.isEmpty()) {
       throw wrong("range", "is none that DJL knows; give 0,1 or -1,1");
     }
-    boolean gray = text("flag").orElse("COLOR").equals("GRAYSCALE");
+    String flag = text("flag").orElse("COLOR");
+    if (!List.of("COLOR", "GRAYSCALE").contains(flag)) {
+      throw wrong("flag", "is none that DJL knows; give COLOR or GRAYSCALE");
+    }
+    boolean gray = flag.equals("GRAYSCALE");
     if (gray && !normalize.equals("false")) {
       throw wrong("normalize", "has three channels, and flag = GRAYSCALE has one; " + TOO_LITTLE);
     }
@@ -321,12 +424,36 @@ final class ServingProperties {
     return (int) number(key, part);
   }
 
+  private int side(String key, int pixels) {
+    return within(key, pixels, LARGEST_SIDE);
+  }
+
+  private int within(String key, int value, int most) {
+    if (value < 1 || value > most) {
+      throw new UserError(
+          file + ": " + key + " holds " + value + ", which is out of range; give 1 to " + most);
+    }
+    return value;
+  }
+
+  private double share(String key, String fallback) {
+    double share = number(key, text(key).orElse(fallback));
+    if (!(share >= 0 && share <= 1)) {
+      throw wrong(key, "is out of range; give 0 to 1");
+    }
+    return share;
+  }
+
   /**
    * @param part all or a part of what {@code key} is set to
    */
   private double number(String key, String part) {
     try {
-      return Double.parseDouble(part);
+      double number = Double.parseDouble(part);
+      if (Double.isFinite(number)) {
+        return number;
+      }
+      throw wrong(key, "is not finite; give ordinary numbers");
     } catch (NumberFormatException e) {
       throw new UserError(
           file + ": " + key + " holds " + part + ", which is no number; mend it", e);

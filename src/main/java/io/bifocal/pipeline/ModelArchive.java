@@ -23,6 +23,9 @@ final class ModelArchive implements ModelFiles.Source {
   /** What fits into an array, and so what a network may have. */
   private static final long MOST_BYTES = Integer.MAX_VALUE - 8L;
 
+  /** Beside the only folder they would hide it. */
+  private static final String LEFT_BY_MACOS = "__MACOSX/.*|(.*/)?(\\._[^/]*|\\.DS_Store)";
+
   private final Map<String, byte[]> files = new HashMap<>();
 
   private ModelArchive() {}
@@ -52,13 +55,14 @@ final class ModelArchive implements ModelFiles.Source {
       for (ArchiveEntry entry = entries.getNextEntry();
           entry != null;
           entry = entries.getNextEntry()) {
-        if (!entry.isDirectory()) {
+        String path = entry.getName().replaceFirst("^(\\./)+", "");
+        if (!entry.isDirectory() && !path.matches(LEFT_BY_MACOS)) {
           byte[] content = entries.readNBytes((int) left);
           left -= content.length;
           if (left == 0) {
             throw new UserError(name + " holds more than 2 GiB; unpack it, and name the folder");
           }
-          archive.files.put(entry.getName().replaceFirst("^(\\./)+", ""), content);
+          archive.files.put(path, content);
         }
       }
     }

@@ -50,6 +50,41 @@ class ServingPropertiesTest {
     }
   }
 
+  /** Values that name their row and column: what is left of a centre is seen at once. */
+  @Test
+  void theCentreIsDjls() {
+    String properties =
+        """
+        translatorFactory=ai.djl.modality.cv.translator.ImageFeatureExtractorFactory
+        width=2
+        height=2
+        toTensor=false
+        flag=GRAYSCALE
+        centerCrop=true
+        """;
+    byte[] network = Models.flatten(2, 2, 1);
+    assertArrayEquals(
+        new float[] {11, 12, 21, 22},
+        gray(folder(properties + "resize=4", "model.onnx", network), 4, 4));
+    // The shorter side is there already; of six columns two go on each side.
+    assertArrayEquals(
+        new float[] {12, 13, 22, 23},
+        gray(folder(properties + "resizeShort=4", "model.onnx", network), 6, 4));
+    // Half the size by the means of four; of three columns the last goes, as in DJL.
+    assertArrayEquals(
+        new float[] {5.5f, 7.5f, 25.5f, 27.5f},
+        gray(folder(properties + "resizeShort=2", "model.onnx", network), 6, 4),
+        0.5f);
+  }
+
+  private static float[] gray(ModelFiles files, int width, int height) {
+    int[] values = new int[width * height * 3];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i / 3 / width * 10 + i / 3 % width;
+    }
+    return embedding(files, width, height, values);
+  }
+
   @Test
   void rangesAreTakenOfWhatIsThereBefore() {
     String properties =
@@ -123,6 +158,81 @@ class ServingPropertiesTest {
                 "x.txt",
                 "a\nb\n")
             .labels());
+    // DJL sets them one after the other: a file goes before an address, and that before a list.
+    assertEquals(
+        List.of("a", "b"),
+        folder(
+                CLASSIFICATION
+                    + "synset=cat,dog\nsynsetUrl=https://example.org\nsynsetFileName=x.txt\n",
+                "model.onnx",
+                network(),
+                "x.txt",
+                "a\nb\n")
+            .labels());
+  }
+
+  /** Of torchvision's two outputs DJL reads the second. */
+  @Test
+  void segmentation() {
+    byte[] network =
+        OnnxFile.withInput("x", 3, 2, 2)
+            .matrix("half", 1, 1, 0.5f)
+            .node("Mul", List.of("x", "half"), "aux")
+            .node("Sub", List.of("half", "x"), "out")
+            .output("aux")
+            .output("out")
+            .bytes();
+    String properties =
+        """
+        translatorFactory=ai.djl.modality.cv.translator.SemanticSegmentationTranslatorFactory
+        width=2
+        height=2
+        resize=true
+        synset=red,green,blue
+        """;
+    ModelFiles files = folder(properties, "model.onnx", network);
+    assertEquals(Task.SEGMENTATION, files.card().task());
+    // The least of blue, green and red: green, green, red, blue.
+    try (Picture picture = Models.picture(2, 2, 3, 9, 0, 9, 9, 1, 5, 9, 9, 2, 3, 4, 5)) {
+      List<LabelScore> shares = Models.predict(files, picture).top();
+      assertEquals(new LabelScore("green", 0.5f), shares.get(0));
+      assertEquals(3, shares.size());
+    }
+    UserError error =
+        assertThrows(UserError.class, () -> folder(properties, "model.onnx", network()));
+    assertTrue(
+        error.getMessage().contains("reads the second output, and this network has [vector]"),
+        error.getMessage());
+  }
+
+  /**
+   * DJL looks at the last maxBox rows alone; 640 x 640 pixels have as many as it does by default.
+   */
+  @Test
+  void boxesThatDjlWouldDropAreAnError() {
+    String properties =
+        """
+        translatorFactory=ai.djl.modality.cv.translator.YoloV8TranslatorFactory
+        resize=true
+        synset=a,b
+        outputType=box
+        """;
+    String square = "width=640\nheight=640\n";
+    assertEquals(
+        List.of(640, 640),
+        folder(properties + square, "model.onnx", network()).card().input().size());
+    assertBoxes(properties + square + "maxBox=8399\n", "maxBox = 8399", "8400 boxes");
+    String large = "width=1280\nheight=640\n";
+    assertBoxes(properties + large, "maxBox = 8400", "16800 boxes");
+    folder(properties + large + "maxBox=16800\n", "model.onnx", network());
+    folder(properties.replace("V8", "V5") + large, "model.onnx", network());
+  }
+
+  private static void assertBoxes(String properties, String most, String boxes) {
+    UserError error =
+        assertThrows(UserError.class, () -> folder(properties, "model.onnx", network()));
+    assertTrue(error.getMessage().contains(most), error.getMessage());
+    assertTrue(error.getMessage().contains(boxes), error.getMessage());
   }
 
   @ParameterizedTest
@@ -234,6 +344,16 @@ class ServingPropertiesTest {
         "range=0,2                            | range = 0,2 is none that DJL knows",
         "synsetUrl=https://example.org/s.txt  | synsetUrl = https://example.org/s.txt is not fetched",
         "flag=GRAYSCALE                       | normalize = true has three channels",
+        "resize=224,224,AREA                  | resize = 224,224,AREA averages other areas",
+        "resize=50\\ncenterCrop=true          | resize = 50 leaves less than a tenth",
+        "resize=0                             | resize holds 0, which is out of range",
+        "width=5000                           | width holds 5000, which is out of range",
+        "flag=GRAY                            | flag = GRAY is none that DJL knows",
+        "batchifier=none                      | batchifier = none is not read",
+        "normalize=0,0,0,1,0,1                | normalize = 0,0,0,1,0,1 divides by 0",
+        "normalize=0,0,0,1,NaN,1              | normalize = 0,0,0,1,NaN,1 is not finite",
+        "topK=1001                            | topK holds 1001, which is out of range",
+        "translatorFactory=\\ntranslator=Mine | translator = Mine is code of its own",
         "topK=many                            | topK holds many, which is no number",
       })
   void whatNoCardCanSayIsAnError(String keys, String message) {

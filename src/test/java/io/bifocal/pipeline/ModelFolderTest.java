@@ -62,6 +62,23 @@ class ModelFolderTest {
     }
   }
 
+  /** The Finder of macOS and its tar put files of their own beside the folder. */
+  @Test
+  void anArchiveFromMacOs() throws IOException {
+    Path file = folder.resolve("mac.zip");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
+      for (String name : List.of("._emoji-cnn", "__MACOSX/emoji-cnn/._card.conf", ".DS_Store")) {
+        out.putNextEntry(new ZipEntry(name));
+        out.write(1);
+      }
+      for (Path source : files()) {
+        out.putNextEntry(new ZipEntry("emoji-cnn/" + source.getFileName()));
+        Files.copy(source, out);
+      }
+    }
+    assertSame(file.toString());
+  }
+
   @Test
   void aFolderThatIsCalledLikeAnArchive() throws IOException {
     Path odd = Files.createDirectory(folder.resolve("model.zip"));
