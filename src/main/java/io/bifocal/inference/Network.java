@@ -94,7 +94,7 @@ public final class Network implements AutoCloseable {
     }
     BatchTuner tuner =
         tuners.computeIfAbsent(batchSize, size -> new BatchTuner(sizes(size, pictureValues)));
-    return new BatchWorker(card.input(), tuner, new Forward(model, inputName, card.input()), heads);
+    return new BatchWorker(card.input(), tuner, new Forward(model, inputName, card), heads);
   }
 
   private static List<Integer> sizes(BatchSize batchSize, long pictureValues) {
@@ -164,7 +164,7 @@ public final class Network implements AutoCloseable {
     ByteBuffer zeros =
         ByteBuffer.allocateDirect(card.input().values() * Float.BYTES)
             .order(ByteOrder.nativeOrder());
-    try (Forward forward = new Forward(model, inputName, card.input())) {
+    try (Forward forward = new Forward(model, inputName, card)) {
       return forward
           .run(zeros.asFloatBuffer(), 1, (place, outputs) -> new Heads(files, outputs))
           .get(0);

@@ -33,7 +33,7 @@ final class YoloDecoder implements BoxDecoder {
   }
 
   private static void columns(Rows table, double confidence, Candidates boxes) {
-    // Label by label, as the values lie in memory: box by box takes several times as long.
+    // Label by label, as the values lie in memory.
     float[] scores =
         Arrays.copyOfRange(table.values(), BOX * table.columns(), (BOX + 1) * table.columns());
     int[] best = new int[scores.length];

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every file has its row: odd names are kept, and what is no image says why. */
 class RejectionIT {
+  private static final Path FACES = Path.of("src/test/resources/models/blazeface");
+
   @TempDir private Path folder;
 
   @Test
@@ -29,7 +32,9 @@ class RejectionIT {
             + collection
             + "\" }\nstore = \""
             + folder.resolve("store")
-            + "\"\nextractors = [ { name = hog, input { size = 32 } } ]\nlimits { max-pixels = 1M, max-bytes = 20k, max-rejected = 3 }\n");
+            + "\"\nextractors = [ { name = hog, input { size = 32 } } ]\nmodels = [ { name = faces, path = \""
+            + FACES
+            + "\" } ]\nlimits { max-pixels = 1M, max-bytes = 100k, max-rejected = 3 }\n");
 
     CommandLine.Result result =
         new CommandLine().run("nightly", "--conf", conf.toString()).expect(3);
@@ -53,9 +58,35 @@ class RejectionIT {
               "SELECT count(DISTINCT image_id) FROM " + duck.images() + " WHERE status = 'ok'");
       assertEquals(
           contents, duck.number("SELECT count(*) FROM " + duck.table("features/extractor=hog")));
-      assertEquals(1, contents);
+      assertEquals(2, contents);
+      assertFaces(duck);
     }
     new CommandLine().run("verify", "--conf", conf.toString()).expect(0);
+  }
+
+  /**
+   * Of the picture with a face the same box in its own pixels as BlazeFaceTest has from an
+   * independent program; of the one without an empty list; of the others no row.
+   */
+  private static void assertFaces(Duck duck) throws SQLException {
+    String table = duck.table("predictions/model=faces");
+    assertEquals(2, duck.number("SELECT count(*) FROM " + table + " WHERE error IS NULL"));
+    String found =
+        "SELECT len(objects) FROM "
+            + table
+            + " JOIN "
+            + duck.images()
+            + " i USING (image_id) WHERE i.path = ";
+    assertEquals("0", duck.text(found + "'plain.png'"));
+    assertEquals(
+        "1",
+        duck.text(
+            found
+                + "'face.png' AND objects[1].label = 'face'"
+                + " AND abs(objects[1].score - 0.87265) < 1e-3"
+                + " AND abs(objects[1].x - 77.287) < 0.2 AND abs(objects[1].y - 34.678) < 0.2"
+                + " AND abs(objects[1].width - 51.337) < 0.2"
+                + " AND abs(objects[1].height - 51.337) < 0.2"));
   }
 
   /** Writes the files; their paths and the reason, or ok. */
@@ -82,6 +113,8 @@ class RejectionIT {
       put(collection, name, png);
       expected.put(name, "ok");
     }
+    put(collection, "face.png", Files.readAllBytes(FACES.resolve("astronaut.png")));
+    expected.put("face.png", "ok");
     put(collection, "empty.jpg", new byte[0]);
     expected.put("empty.jpg", "empty");
     put(collection, "text.png", "this is no image".getBytes(StandardCharsets.UTF_8));
@@ -104,7 +137,7 @@ class RejectionIT {
     }
     put(collection, "bomb.png", bomb);
     expected.put("bomb.png", "too_many_pixels");
-    put(collection, "large.png", Arrays.copyOf(png, 30_000));
+    put(collection, "large.png", Arrays.copyOf(png, 130_000));
     expected.put("large.png", "too_large");
     assertEquals(
         0,
