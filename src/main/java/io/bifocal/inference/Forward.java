@@ -57,7 +57,8 @@ final class Forward implements AutoCloseable {
         result.add(
             reader.read(
                 place,
-                new Outputs(outputs.stream().map(output -> tensor(output, place, count)).toList())));
+                new Outputs(
+                    outputs.stream().map(output -> tensor(output, place, count)).toList())));
       }
       return result;
     }

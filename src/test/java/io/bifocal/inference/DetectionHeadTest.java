@@ -195,8 +195,7 @@ class DetectionHeadTest {
             tensor("boxes", List.of(2, 4), new float[8]),
             tensor("scores", List.of(1), new float[1]),
             tensor("classes", List.of(2), new float[2]));
-    assertThrows(
-        UnusableOutputException.class, () -> read("torchvision", "", none, uneven, WHOLE));
+    assertThrows(UnusableOutputException.class, () -> read("torchvision", "", none, uneven, WHOLE));
   }
 
   @Test
