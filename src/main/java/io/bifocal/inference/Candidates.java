@@ -1,6 +1,7 @@
 package io.bifocal.inference;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /** Boxes that a network proposes for one picture, in pixels of its input. */
 final class Candidates {
@@ -29,6 +30,19 @@ final class Candidates {
   /** Adds a box by its centre and sides. */
   void addCentred(float x, float y, float width, float height, float score, int label) {
     add(x - width / 2, y - height / 2, x + width / 2, y + height / 2, score, label);
+  }
+
+  /** Keeps the boxes that {@code wanted} accepts, in their order. */
+  void retain(IntPredicate wanted) {
+    int kept = 0;
+    for (int box = 0; box < size; box++) {
+      if (wanted.test(box)) {
+        System.arraycopy(corners, SIDES * box, corners, SIDES * kept, SIDES);
+        scores[kept] = scores[box];
+        labels[kept++] = labels[box];
+      }
+    }
+    size = kept;
   }
 
   int size() {

@@ -23,6 +23,16 @@ final class ChosenBoxesDecoder implements BoxDecoder {
     float[] scores = together ? null : Rows.of(outputs, names.scores()).values();
     float[] classes =
         together ? null : Rows.of(outputs, List.of(names.classes().orElseThrow())).values();
+    if (!together && (scores.length != corners.count() || classes.length != corners.count())) {
+      throw new UnusableOutputException(
+          "the network gave "
+              + corners.count()
+              + " boxes with "
+              + scores.length
+              + " scores and "
+              + classes.length
+              + " classes");
+    }
     for (int i = 0; i < corners.count(); i++) {
       float score = together ? corners.at(i, 4) : scores[i];
       if (score >= confidence) {

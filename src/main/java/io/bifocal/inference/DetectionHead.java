@@ -36,26 +36,31 @@ final class DetectionHead implements Head {
   public void read(Outputs outputs, Placement placement, Prediction.Builder prediction) {
     Candidates boxes = new Candidates();
     decoder.decode(outputs, rule.confidence(), boxes);
+    // What lies on the border of the picture or on its padding has no area in it: it shall neither
+    // suppress another box nor count among the most.
+    boxes.retain(box -> width(boxes, box, placement) > 0 && height(boxes, box, placement) > 0);
     List<DetectedObject> objects = new ArrayList<>();
-    for (int box : suppression.keep(boxes, box -> isSeen(boxes, box, placement))) {
-      double left = placement.pictureX(boxes.left(box));
-      double top = placement.pictureY(boxes.top(box));
+    for (int box : suppression.keep(boxes)) {
       objects.add(
           new DetectedObject(
               labels.get(boxes.label(box)),
               boxes.score(box),
-              (float) left,
-              (float) top,
-              (float) (placement.pictureX(boxes.right(box)) - left),
-              (float) (placement.pictureY(boxes.bottom(box)) - top)));
+              (float) placement.pictureX(boxes.left(box)),
+              (float) placement.pictureY(boxes.top(box)),
+              width(boxes, box, placement),
+              height(boxes, box, placement)));
     }
     prediction.objects(objects);
   }
 
-  /** What lies on the border of the picture or on its padding has no area in it. */
-  private static boolean isSeen(Candidates boxes, int box, Placement placement) {
-    return placement.pictureX(boxes.right(box)) > placement.pictureX(boxes.left(box))
-        && placement.pictureY(boxes.bottom(box)) > placement.pictureY(boxes.top(box));
+  /** In pixels of the picture, as far as the box lies in it. */
+  private static float width(Candidates boxes, int box, Placement placement) {
+    return (float) (placement.pictureX(boxes.right(box)) - placement.pictureX(boxes.left(box)));
+  }
+
+  /** In pixels of the picture, as far as the box lies in it. */
+  private static float height(Candidates boxes, int box, Placement placement) {
+    return (float) (placement.pictureY(boxes.bottom(box)) - placement.pictureY(boxes.top(box)));
   }
 
   private BoxDecoder decoder(ModelFiles files, ModelCard card, Outputs outputs) {

@@ -19,11 +19,14 @@ final class Forward implements ForwardPass {
   private final Predictor<NDList, NDList> predictor;
   private final String name;
   private final Shape picture;
+  private final List<String> boxes;
 
-  Forward(Model model, String name, ModelInput input) {
+  Forward(Model model, String name, ModelCard card) {
+    ModelInput input = card.input();
     this.manager = model.getNDManager();
     this.predictor = model.newPredictor(new NoopTranslator());
     this.name = name;
+    this.boxes = card.outputs().boxes();
     int channels = input.channels().count();
     this.picture =
         switch (input.layout()) {
@@ -46,7 +49,8 @@ final class Forward implements ForwardPass {
         result.add(
             reader.read(
                 place,
-                new Outputs(outputs.stream().map(output -> output.of(place, count)).toList())));
+                new Outputs(
+                    outputs.stream().map(output -> tensor(output, place, count)).toList())));
       }
       return result;
     }
@@ -55,6 +59,14 @@ final class Forward implements ForwardPass {
   @Override
   public void close() {
     predictor.close();
+  }
+
+  /**
+   * Boxes have two sides of their own. Without this, n boxes [n, 4] of all pictures together would
+   * pass for one box each wherever there happen to be as many as pictures.
+   */
+  private Tensor tensor(Batched output, int place, int count) {
+    return output.of(place, count, boxes.contains(output.name()) ? 2 : 0);
   }
 
   private static List<Batched> read(NDList outputs) {
@@ -74,8 +86,13 @@ final class Forward implements ForwardPass {
   /** An output for all pictures of a batch. */
   private record Batched(String name, Shape shape, FloatBuffer values) {
 
-    Tensor of(int place, int count) {
-      boolean hasBatch = shape.dimension() > 0 && shape.get(0) == count;
+    /**
+     * What is of one picture.
+     *
+     * @param sides that it has at least, beside that of the batch
+     */
+    Tensor of(int place, int count, int sides) {
+      boolean hasBatch = shape.dimension() > sides && shape.get(0) == count;
       if (!hasBatch && count == 1) {
         // Networks that find so many boxes leave out the side of the batch.
         return new Tensor(name, sides(0), values);

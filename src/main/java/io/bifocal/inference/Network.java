@@ -109,7 +109,7 @@ public final class Network implements AutoCloseable {
     }
     BatchTuner tuner =
         tuners.computeIfAbsent(batchSize, size -> new BatchTuner(sizes(size, pictureValues)));
-    return new BatchWorker(card.input(), tuner, new Forward(model, inputName, card.input()), heads);
+    return new BatchWorker(card.input(), tuner, new Forward(model, inputName, card), heads);
   }
 
   /** What all workers of that batch size share; a new one if the last one has failed. */
@@ -126,7 +126,7 @@ public final class Network implements AutoCloseable {
         device.toString(),
         input,
         sizes.get(sizes.size() - 1),
-        new Forward(model, inputName, input),
+        new Forward(model, inputName, card),
         heads);
   }
 
@@ -210,7 +210,7 @@ public final class Network implements AutoCloseable {
     ByteBuffer zeros =
         ByteBuffer.allocateDirect(card.input().values() * Float.BYTES)
             .order(ByteOrder.nativeOrder());
-    try (Forward forward = new Forward(model, inputName, card.input())) {
+    try (Forward forward = new Forward(model, inputName, card)) {
       return forward
           .run(zeros.asFloatBuffer(), 1, (place, outputs) -> new Heads(files, outputs))
           .get(0);

@@ -3,7 +3,6 @@ package io.bifocal.inference;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -16,15 +15,10 @@ import java.util.stream.IntStream;
  */
 record NonMaximumSuppression(double overlap, int most) {
 
-  /**
-   * The boxes that stay, best first; equal ones in their order.
-   *
-   * @param seen whether a box is in the picture at all; others neither stay nor count
-   */
-  int[] keep(Candidates boxes, IntPredicate seen) {
+  /** The boxes that stay, best first; equal ones in their order. */
+  int[] keep(Candidates boxes) {
     List<Integer> order =
         IntStream.range(0, boxes.size())
-            .filter(seen)
             .boxed()
             .sorted(Comparator.comparingDouble(box -> -(double) boxes.score(box)))
             .toList();

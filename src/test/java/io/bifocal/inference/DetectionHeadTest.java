@@ -160,14 +160,42 @@ class DetectionHeadTest {
         ", most = 1",
         outputs(tensor("boxes", List.of(2, 6), rows)),
         WHOLE);
-    // What is in the padding alone is none of them.
-    float[] unseen = {1, 1, 4, 6, 0.9f, 0, 1, 9, 2, 10, 0.5f, 0};
+  }
+
+  @Test
+  void whatHasNoAreaInThePictureNeitherCountsNorSuppresses() {
+    // The best box is on the padding above the picture, whose first line is the input's ninth.
+    Placement letterbox = new Placement(64, 32, 0.5, 0.5, 0, 8);
+    float[] rows = {4, 4, 8, 8, 0.75f, 0, 4, 8, 12, 16, 0.5f, 0};
     assertObjects(
-        "a 0.500 2.00 2.00 2.00 2.00",
+        "a 0.500 8.00 0.00 16.00 16.00",
         "end-to-end",
         ", most = 1",
-        outputs(tensor("boxes", List.of(2, 6), unseen)),
-        new Placement(64, 32, 0.5, 0.5, 0, 8));
+        outputs(tensor("boxes", List.of(2, 6), rows)),
+        letterbox);
+    // Boxes 0 to 8 and 2 to 10 down the input: their intersection over union is 0.6.
+    float[] overlapping = {8, 4, 8, 8, 1, 0.9f, 0, 8, 6, 8, 8, 1, 0.8f, 0};
+    assertObjects(
+        "a 0.800 8.00 0.00 16.00 4.00",
+        "yolov5",
+        "",
+        outputs(tensor("boxes", List.of(2, 7), overlapping)),
+        letterbox);
+  }
+
+  @Test
+  void scoresOfAnotherNumberThanBoxesAreThePicturesError() {
+    Outputs none =
+        outputs(
+            tensor("boxes", List.of(0, 4), new float[0]),
+            tensor("scores", List.of(0), new float[0]),
+            tensor("classes", List.of(0), new float[0]));
+    Outputs uneven =
+        outputs(
+            tensor("boxes", List.of(2, 4), new float[8]),
+            tensor("scores", List.of(1), new float[1]),
+            tensor("classes", List.of(2), new float[2]));
+    assertThrows(UnusableOutputException.class, () -> read("torchvision", "", none, uneven, WHOLE));
   }
 
   @Test

@@ -69,7 +69,7 @@ class FootprintTest {
     ByteBuffer tensor =
         ByteBuffer.allocateDirect(input.values() * Float.BYTES).order(ByteOrder.nativeOrder());
     try (Model model = ModelLoader.load(files, 1, ComputeDevice.CPU);
-        Forward forward = new Forward(model, "input", input)) {
+        Forward forward = new Forward(model, "input", files.card())) {
       for (int i = 0; i < 300; i++) {
         int outputs =
             forward.run(tensor.asFloatBuffer(), 1, (place, all) -> all.tensors().size()).get(0);

@@ -21,10 +21,8 @@ class NonMaximumSuppressionTest {
     boxes.add(50, 50, 60, 60, 0.6f, 0);
     boxes.add(50, 50, 61, 60, 0.9f, 0);
     boxes.add(20, 20, 40, 40, 0.5f, 0);
-    assertArrayEquals(
-        new int[] {3, 0, 4}, new NonMaximumSuppression(0.45, 100).keep(boxes, box -> true));
-    assertArrayEquals(
-        new int[] {3, 0}, new NonMaximumSuppression(0.45, 2).keep(boxes, box -> true));
+    assertArrayEquals(new int[] {3, 0, 4}, new NonMaximumSuppression(0.45, 100).keep(boxes));
+    assertArrayEquals(new int[] {3, 0}, new NonMaximumSuppression(0.45, 2).keep(boxes));
   }
 
   /** By counting pixels: take the best that is left, strike out what overlaps it, repeat. */
@@ -60,7 +58,7 @@ class NonMaximumSuppressionTest {
     }
     assertArrayEquals(
         expected.stream().mapToInt(i -> i).toArray(),
-        new NonMaximumSuppression(tenths / 10.0, 100).keep(boxes, box -> true));
+        new NonMaximumSuppression(tenths / 10.0, 100).keep(boxes));
   }
 
   private static boolean strikes(Candidates boxes, int winner, int box, int tenths) {

@@ -352,7 +352,7 @@ class SharedBatcherTest {
       ModelFiles files = Models.of(EMBEDDING, network);
       ModelInput input = files.card().input();
       model = ModelLoader.load(files, 1, ComputeDevice.CPU);
-      Forward forward = new Forward(model, "x", input);
+      Forward forward = new Forward(model, "x", files.card());
       Heads heads;
       try (FloatPointer zeros = new FloatPointer(input.values())) {
         heads =
