@@ -101,13 +101,14 @@ final class CommandLine {
               .redirectInput(new File("/dev/null"));
       builder.environment().remove("SPARK_HOME");
       builder.environment().put("BIFOCAL_LOGS", new File("target/it-logs").getAbsolutePath());
-      // Jobs of seconds spend most of their time in the optimising compiler, and use little of what
-      // it makes.
+      // Jobs of seconds spend most of their time in compilers, and use little of what these make.
       builder
           .environment()
           .put(
               "SPARK_SUBMIT_OPTS",
-              "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable "
+              "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable"
+                  + " -Dspark.sql.codegen.wholeStage=false"
+                  + " -Dspark.sql.codegen.factoryMode=NO_CODEGEN "
                   + (Files.exists(CLASSES) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=")
                   + CLASSES.toAbsolutePath());
       builder.environment().putAll(environment);

@@ -10,10 +10,12 @@ import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Collection and store on a real HDFS, of one name node and one data node. */
+@Tag("thorough")
 class HdfsIT {
   @TempDir private Path folder;
 

@@ -31,7 +31,7 @@ class MastersIT {
   @Test
   @Order(1)
   void oneCoreAndTwoCoresGiveTheSameRows() throws Exception {
-    TestCollections.multiply(TestCollections.EMOJI, collection(), 3);
+    TestCollections.multiply(TestCollections.EMOJI, collection(), 2);
     nightly("local[1]").run(arguments("one")).expect(0);
     nightly("local[2]").run(arguments("two")).expect(0);
     assertSameRows("one", "two");
@@ -77,14 +77,14 @@ class MastersIT {
     try (Duck left = new Duck(store(expected));
         Duck right = new Duck(store(actual))) {
       assertEquals(0, difference(left, left.images(), right.images(), "*"));
-      assertEquals(3 * 1056, left.number("SELECT count(*) FROM " + right.images()));
+      assertEquals(2 * 1056, left.number("SELECT count(*) FROM " + right.images()));
       for (String table : TABLES) {
         // CPU time is measured, everything else is computed.
         assertEquals(
             0,
             difference(left, left.table(table), right.table(table), "* EXCLUDE (micros)"),
             table);
-        assertEquals(3 * 1056, left.number("SELECT count(*) FROM " + right.table(table)), table);
+        assertEquals(2 * 1056, left.number("SELECT count(*) FROM " + right.table(table)), table);
       }
     }
   }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The same pictures as loose files and in shards that the system's tar wrote, one of them cut. */
 @Tag("core")
+@Tag("thorough")
 class WebDatasetIT {
   @TempDir private Path folder;
 
