@@ -50,13 +50,16 @@ public final class PassThroughput {
     this.networks = networks;
   }
 
-  /** Takes a folder to work in and the folder that {@code src/bench/python/networks.py} wrote, divided by a comma. */
+  /**
+   * Takes a folder to work in, the folder that {@code src/bench/python/networks.py} wrote, and the names of the networks there,
+   * divided by commas.
+   */
   public static void main(String[] arguments) throws Exception {
-    String[] folders = arguments[0].split(",");
-    PassThroughput benchmark = new PassThroughput(Path.of(folders[0]), Path.of(folders[1]));
+    List<String> parts = List.of(arguments[0].split(","));
+    PassThroughput benchmark = new PassThroughput(Path.of(parts.get(0)), Path.of(parts.get(1)));
     benchmark.pictures("small", SMALL, 1);
     benchmark.pictures("large", LARGE, 2);
-    for (String network : List.of("mobilenet_v2", "resnet18")) {
+    for (String network : parts.subList(2, parts.size())) {
       benchmark.network(network);
     }
   }

@@ -43,6 +43,8 @@ final class PlainLoop implements AutoCloseable {
     // DJL wants to be the first to start the runtime of this process, which the extractors' measurement shares.
     Engine.getEngine("OnnxRuntime");
     environment = OrtEnvironment.getEnvironment();
+    // Its own threads would get in the way of ours.
+    opencv_core.setNumThreads(1);
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
