@@ -3,9 +3,16 @@ package io.bifocal;
 import io.bifocal.conf.CollectionSettings;
 import io.bifocal.conf.ColumnSettings;
 import io.bifocal.conf.DecodingSettings;
+import io.bifocal.conf.DriftFailures;
+import io.bifocal.conf.DriftSettings;
+import io.bifocal.conf.DriftWarnings;
 import io.bifocal.conf.LimitSettings;
 import io.bifocal.conf.ModelSettings;
+import io.bifocal.conf.NotificationSettings;
+import io.bifocal.conf.ReportSettings;
+import io.bifocal.conf.RetentionSettings;
 import io.bifocal.conf.Settings;
+import io.bifocal.conf.UpkeepSettings;
 import io.bifocal.image.Input;
 import io.bifocal.inference.ModelCard;
 import io.bifocal.inference.ModelInput;
@@ -36,6 +43,13 @@ class ConfigurationReferenceTest {
             CollectionSettings.class,
             LimitSettings.class,
             DecodingSettings.class,
+            UpkeepSettings.class,
+            RetentionSettings.class,
+            DriftSettings.class,
+            DriftWarnings.class,
+            DriftFailures.class,
+            ReportSettings.class,
+            NotificationSettings.class,
             ColumnSettings.class,
             ModelSettings.class,
             Input.class,
@@ -51,6 +65,23 @@ class ConfigurationReferenceTest {
         + RecordReference.section("### `columns` of `collection`", "", ColumnSettings.class)
         + RecordReference.section("## `limits`", "", LimitSettings.class)
         + RecordReference.section("## `decoding`", "", DecodingSettings.class)
+        + RecordReference.section(
+            "## `upkeep`",
+            "What it is about is in [upkeep.md](upkeep.md).\n\n",
+            UpkeepSettings.class)
+        + RecordReference.section("### `nightly` of `upkeep`", "", RetentionSettings.class)
+        + RecordReference.section(
+            "## `drift`",
+            "What is compared, and how: [drift.md](drift.md).\n\n",
+            DriftSettings.class)
+        + RecordReference.section("### `warn` of `drift`", "", DriftWarnings.class)
+        + RecordReference.section("### `fail` of `drift`", "", DriftFailures.class)
+        + RecordReference.section(
+            "## `report`", "The page of a run: [reports.md](reports.md).\n\n", ReportSettings.class)
+        + RecordReference.section(
+            "## `notification`",
+            "What is sent, and when: [reports.md](reports.md).\n\n",
+            NotificationSettings.class)
         + """
 
         ## `extractors`

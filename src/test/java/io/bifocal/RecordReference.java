@@ -3,6 +3,7 @@ package io.bifocal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bifocal.conf.Age;
 import io.bifocal.conf.Block;
 import io.bifocal.conf.ByteSize;
 import io.bifocal.conf.Canonical;
@@ -46,6 +47,7 @@ final class RecordReference {
           Map.entry(Color.class, "colour"),
           Map.entry(Count.class, "count"),
           Map.entry(ByteSize.class, "bytes"),
+          Map.entry(Age.class, "age"),
           Map.entry(Tolerance.class, "percentage or count"),
           Map.entry(Scale.class, "number or fraction"),
           Map.entry(CropFraction.class, "number or fraction"),

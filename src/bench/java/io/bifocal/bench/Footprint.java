@@ -1,13 +1,9 @@
 package io.bifocal.bench;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -39,9 +35,9 @@ public final class Footprint {
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[0]);
     Path many = folder.resolve("many");
-    pictures(folder.resolve("large"), many);
+    DistinctPictures.write(folder.resolve("large"), many, IMAGES);
     Path store = folder.resolve("store-many");
-    delete(store);
+    Folders.delete(store);
     Path conf = folder.resolve("many.conf");
     Files.writeString(
         conf,
@@ -113,28 +109,6 @@ public final class Footprint {
     return moments.subList(from, Math.min(moments.size(), from + WINDOW)).stream().mapToLong(Moment::resident).sorted().skip(WINDOW / 2).findFirst().orElseThrow();
   }
 
-  /** Other bytes with the same pixels: a comment behind the first marker. */
-  private static void pictures(Path source, Path target) throws IOException {
-    if (Files.isDirectory(target)) {
-      return;
-    }
-    Files.createDirectories(target);
-    List<Path> files;
-    try (Stream<Path> all = Files.list(source)) {
-      files = all.sorted().toList();
-    }
-    for (int i = 0; i < IMAGES; i++) {
-      byte[] jpeg = Files.readAllBytes(files.get(i % files.size()));
-      ByteArrayOutputStream out = new ByteArrayOutputStream(jpeg.length + 8);
-      out.write(jpeg, 0, 2);
-      out.writeBytes(ByteBuffer.allocate(8).putShort((short) 0xFFFE).putShort((short) 6).putInt(i).array());
-      out.write(jpeg, 2, jpeg.length - 2);
-      Path folder = target.resolve(String.valueOf(i / 1000));
-      Files.createDirectories(folder);
-      Files.write(folder.resolve(i + ".jpg"), out.toByteArray());
-    }
-  }
-
   private static long bytes(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return 0;
@@ -147,16 +121,6 @@ public final class Footprint {
   private static List<String> names(Path folder) throws IOException {
     try (Stream<Path> all = Files.list(folder)) {
       return all.map(path -> path.getFileName().toString()).sorted().toList();
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> all = Files.walk(folder, new FileVisitOption[0])) {
-        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
     }
   }
 }

@@ -5,7 +5,6 @@ import io.bifocal.conf.Block;
 import io.bifocal.feature.Extraction;
 import io.bifocal.image.Picture;
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -149,7 +148,7 @@ public final class PassThroughput {
 
   private double extract(String collection, String network, List<String> extractors) throws Exception {
     Path store = folder.resolve("store-" + collection);
-    delete(store);
+    Folders.delete(store);
     Path conf = folder.resolve(collection + ".conf");
     Files.writeString(
         conf,
@@ -212,15 +211,5 @@ public final class PassThroughput {
 
   private static double median(List<Double> values) {
     return values.stream().sorted().toList().get(values.size() / 2);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> all = Files.walk(folder, new FileVisitOption[0])) {
-        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
-    }
   }
 }

@@ -22,7 +22,18 @@ public record Settings(
         @Help("what is refused: files that are too large, collections with too many rejects")
         LimitSettings limits,
     @Default("{}") @Help("how files become pixels; whatever is computed from pixels depends on it")
-        DecodingSettings decoding) {
+        DecodingSettings decoding,
+    @Default("{}") @Help("how the store is kept small: sizes of files, what a nightly vacuum drops")
+        UpkeepSettings upkeep,
+    @Default("{}")
+        @Help("how a run is compared with the runs before, and what is too much of a difference")
+        DriftSettings drift,
+    @Default("{}") @Help("by what the report of a run estimates energy and emissions")
+        ReportSettings report,
+    @Default("{}") @Help("how compare finds out which features this collection needs")
+        CompareSettings compare,
+    @Default("{}") @Help("who is told how a job ended: a web address, a program")
+        NotificationSettings notification) {
 
   public Settings {
     if (store.isBlank()) {

@@ -1,7 +1,5 @@
 package io.bifocal.jobs;
 
-import io.bifocal.conf.UserError;
-import io.bifocal.store.StoreHeldException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,9 +20,10 @@ import picocli.CommandLine.Command;
       "Example: bifocal nightly --conf conf/quickstart.conf",
       "Each job explains itself: bifocal nightly --help",
       "",
-      "Exit codes: 0 done; 1 failed; 2 wrong usage or configuration;",
-      "3 more rejected files than limits.max-rejected; 4 the store is held",
-      "by another run; 75 stopped at the deadline."
+      "Exit codes: 0 done; 1 failed, or drifted beyond drift.fail (the run",
+      "is committed); 2 wrong usage or configuration; 3 more rejected files",
+      "than limits.max-rejected; 4 the store is held by another run;",
+      "75 stopped at the deadline."
     },
     subcommands = {
       NightlyJob.class,
@@ -32,9 +31,12 @@ import picocli.CommandLine.Command;
       ExtractJob.class,
       PackJob.class,
       FitJob.class,
+      CompareJob.class,
       ExportJob.class,
       StatusJob.class,
+      HistoryJob.class,
       VerifyJob.class,
+      VacuumJob.class,
       FeaturesJob.class,
       ExplainJob.class,
       ModelJob.class
@@ -69,25 +71,14 @@ public final class Bifocal {
 
   private static int explain(Exception failure, CommandLine command) {
     String job = command.getCommandName();
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UserError) {
-        System.err.println(job + ": " + cause.getMessage());
-        return WRONG_USAGE;
-      }
-      if (cause instanceof StoreHeldException) {
-        System.err.println(job + ": " + cause.getMessage());
-        return STORE_HELD;
-      }
+    Failure explained = Failure.of(failure);
+    if (explained.exitCode() != FAILED) {
+      System.err.println(job + ": " + explained.message());
+      return explained.exitCode();
     }
     LoggerFactory.getLogger(Bifocal.class).error("{} failed", job, failure);
-    System.err.println(job + " failed: " + firstLine(failure));
+    System.err.println(job + " failed: " + explained.message());
     LogFile.path().ifPresent(log -> System.err.println("The full log is " + log));
     return FAILED;
-  }
-
-  /** Spark's messages go on for pages, which the log has. */
-  private static String firstLine(Exception failure) {
-    String line = failure.toString().lines().findFirst().orElse("");
-    return line.length() > 400 ? line.substring(0, 400) + "…" : line;
   }
 }

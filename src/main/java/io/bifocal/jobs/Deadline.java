@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
@@ -18,6 +18,8 @@ import picocli.CommandLine.Option;
 final class Deadline {
   private static final Pattern DURATION =
       Pattern.compile("(?:(\\d{1,5})h)?\\s*(?:(\\d{1,6})m)?\\s*(?:(\\d{1,8})s)?");
+
+  private static final Duration FOREVER = Duration.ofDays(10_000);
 
   @Option(
       names = "--until",
@@ -31,11 +33,16 @@ final class Deadline {
       description = "stop after the wave in which the run is this old, such as 6h or 1h30m")
   private String deadline;
 
-  /** Starts the clock. */
-  BooleanSupplier start() {
+  /** The clock of a run that may take as long as it takes. */
+  static Supplier<Duration> none() {
+    return () -> FOREVER;
+  }
+
+  /** Starts the clock, which says how much time is left. */
+  Supplier<Duration> start() {
     Duration left = left(ZonedDateTime.now(ZoneId.systemDefault()));
-    long end = System.nanoTime() + left.toNanos();
-    return () -> System.nanoTime() - end > 0;
+    long start = System.nanoTime();
+    return () -> left.minusNanos(System.nanoTime() - start);
   }
 
   Duration left(ZonedDateTime now) {
@@ -45,7 +52,7 @@ final class Deadline {
     if (until != null) {
       return untilNext(now);
     }
-    return deadline == null ? Duration.ofDays(10_000) : duration();
+    return deadline == null ? FOREVER : duration();
   }
 
   private Duration untilNext(ZonedDateTime now) {

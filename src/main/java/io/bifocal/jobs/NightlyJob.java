@@ -2,8 +2,9 @@ package io.bifocal.jobs;
 
 import io.bifocal.conf.Settings;
 import io.bifocal.store.RunRecord;
+import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,17 +26,19 @@ final class NightlyJob implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = options.settings();
-    BooleanSupplier timeIsUp = deadline.start();
-    return Outcome.of("nightly", settings, spark -> run(spark, settings, timeIsUp));
+    Supplier<Duration> timeLeft = deadline.start();
+    return Outcome.of("nightly", settings, spark -> run(spark, settings, timeLeft));
   }
 
   /** Runs the job. */
-  static RunRecord run(SparkSession spark, Settings settings, BooleanSupplier timeIsUp) {
+  static RunRecord run(SparkSession spark, Settings settings, Supplier<Duration> timeLeft) {
     try (Run run = Run.begin("nightly", spark, settings)) {
       run.loadProducers();
       run.scan();
-      run.extract(timeIsUp);
-      return run.commit();
+      run.extract(timeLeft);
+      RunRecord record = run.commit();
+      run.vacuum(record);
+      return record;
     }
   }
 }

@@ -1,11 +1,14 @@
 package io.bifocal.jobs;
 
+import io.bifocal.analysis.Drift;
 import io.bifocal.collection.ImageCollection;
 import io.bifocal.conf.Canonical;
 import io.bifocal.conf.Settings;
 import io.bifocal.conf.SplitRule;
 import io.bifocal.conf.UserError;
 import io.bifocal.image.Decoder;
+import io.bifocal.pipeline.Costs;
+import io.bifocal.pipeline.CpuMeter;
 import io.bifocal.pipeline.Extract;
 import io.bifocal.pipeline.Fit;
 import io.bifocal.pipeline.FitGuards;
@@ -15,7 +18,11 @@ import io.bifocal.pipeline.RunContext;
 import io.bifocal.pipeline.Scan;
 import io.bifocal.pipeline.Snapshot;
 import io.bifocal.pipeline.Splits;
+import io.bifocal.report.RunReport;
+import io.bifocal.store.CrashPoint;
+import io.bifocal.store.DriftFinding;
 import io.bifocal.store.Lock;
+import io.bifocal.store.Recovery;
 import io.bifocal.store.RunRecord;
 import io.bifocal.store.Store;
 import io.bifocal.store.Tables;
@@ -24,9 +31,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -38,11 +44,12 @@ import org.apache.spark.sql.SparkSession;
 final class Run implements AutoCloseable {
   private final String job;
   private final Settings settings;
-  private final Instant started = Instant.now();
   private final ImageCollection collection;
   private final RunContext context;
   private final Decoder decoder;
+  private final CpuMeter cpu;
   private final Optional<RunRecord> last;
+  private final Drift drift;
 
   private Producers producers = Producers.NONE;
 
@@ -63,7 +70,10 @@ final class Run implements AutoCloseable {
     this.collection = collection;
     this.context = context;
     this.decoder = decoder;
+    this.cpu = CpuMeter.on(context.spark().sparkContext());
     this.last = context.store().last();
+    this.drift = Drift.of(context.spark(), context.store(), settings.drift(), last);
+    last.ifPresent(context.progress()::last);
     this.inspection =
         "decoder "
             + Canonical.json(decoder.identity())
@@ -81,6 +91,7 @@ final class Run implements AutoCloseable {
    * @throws io.bifocal.store.StoreHeldException if another run holds the store
    */
   static Run begin(String job, SparkSession spark, Settings settings) {
+    Instant started = Instant.now();
     Decoder decoder = Decoder.of(settings);
     Store store = Store.at(settings.store(), spark.sparkContext().hadoopConfiguration());
     ImageCollection collection =
@@ -88,12 +99,10 @@ final class Run implements AutoCloseable {
     Outside.require("store", store.location(), "images/run=0/part-000000.parquet", collection);
     Lock lock = Lock.acquire(store, job);
     try {
-      for (FileStatus leftover : store.list(store.path("_working"))) {
-        store.delete(leftover.getPath());
-      }
-      String run = store.newRun(Instant.now());
+      Recovery.of(store);
+      String run = store.newRun(started);
       RunContext context =
-          new RunContext(spark, store, lock, run, Progress.on(spark.sparkContext()));
+          new RunContext(spark, store, lock, run, started, Progress.on(spark.sparkContext()));
       return new Run(job, settings, collection, context, decoder);
     } catch (RuntimeException e) {
       lock.close();
@@ -132,14 +141,28 @@ final class Run implements AutoCloseable {
     inspection = record.inspection();
   }
 
-  /** Computes what is missing; without producers, decodes what no run has decoded yet. */
-  void extract(BooleanSupplier timeIsUp) {
+  /**
+   * Computes what is missing; without producers, decodes what no run has decoded yet.
+   *
+   * @param timeLeft until the run has to end
+   */
+  void extract(Supplier<Duration> timeLeft) {
     Optional<Dataset<Row>> verified =
         last.filter(record -> record.outcome().equals(RunRecord.COMPLETE))
             .filter(record -> record.inspection().equals(inspection))
             .map(record -> images(record).where("status = 'ok'"));
+    // What comes before goes over all rows once, and so does what comes afterwards.
+    Duration afterwards = Duration.between(context.started(), Instant.now());
     extract =
-        Extract.run(context, collection, decoder, scan.images(), producers, verified, timeIsUp);
+        Extract.run(
+            context,
+            collection,
+            decoder,
+            scan.images(),
+            producers,
+            Costs.of(producers, last),
+            verified,
+            new Extract.Window(timeLeft, afterwards));
   }
 
   /** Learns the vocabularies that the extractors of the configuration need. */
@@ -165,29 +188,48 @@ final class Run implements AutoCloseable {
       images = Splits.assign(images, settings.collection().splitShares());
     }
     Snapshot.Result snapshot = Snapshot.write(context, images, scan.listed());
-    RunRecord record = record(snapshot);
+    RunRecord record = record(snapshot, drift.findings(record(snapshot, List.of())));
     context.lock().check();
+    CrashPoint.BEFORE_THE_RECORD.reached();
     context.store().commit(record);
+    CrashPoint.AFTER_THE_RECORD.reached();
+    context.progress().last(record);
+    RunReport.write(
+        context.spark(), context.store(), settings, collection, decoder, scan.images(), record);
     return record;
+  }
+
+  /** Drops what is not needed any more, if that is configured and this run left nothing undone. */
+  void vacuum(RunRecord record) {
+    if (record.outcome().equals(RunRecord.COMPLETE)) {
+      settings
+          .upkeep()
+          .nightly()
+          .ifPresent(
+              retention ->
+                  VacuumJob.run(
+                      context.spark(), context.store(), context.lock(), settings, retention));
+    }
   }
 
   @Override
   public void close() {
+    cpu.close();
     context.progress().close();
     context.store().delete(context.store().working(context.run()));
     context.lock().close();
   }
 
-  private RunRecord record(Snapshot.Result snapshot) {
+  private RunRecord record(Snapshot.Result snapshot, List<DriftFinding> findings) {
     Instant finished = Instant.now();
     long before = last.map(record -> record.images().listed()).orElse(0L);
     return new RunRecord(
         context.run(),
         job,
         extract.finished() ? RunRecord.COMPLETE : RunRecord.STOPPED,
-        started.truncatedTo(ChronoUnit.SECONDS).toString(),
+        context.started().truncatedTo(ChronoUnit.SECONDS).toString(),
         finished.truncatedTo(ChronoUnit.SECONDS).toString(),
-        Duration.between(started, finished).toMillis() / 1e3,
+        Duration.between(context.started(), finished).toMillis() / 1e3,
         Version.bifocal(),
         context.spark().version(),
         collection.root(),
@@ -206,9 +248,12 @@ final class Run implements AutoCloseable {
             scan.fresh(),
             extract.decoded(),
             scan.bytesRead() + extract.bytesRead(),
-            extract.waves()),
+            extract.timeline().size(),
+            cpu.seconds()),
         extract.producers(),
-        files(snapshot));
+        files(snapshot),
+        extract.timeline(),
+        findings);
   }
 
   private List<RunRecord.DataFile> files(Snapshot.Result snapshot) {

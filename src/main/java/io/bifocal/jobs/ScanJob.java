@@ -30,7 +30,7 @@ final class ScanJob implements Callable<Integer> {
   static RunRecord run(SparkSession spark, Settings settings) {
     try (Run run = Run.begin("scan", spark, settings)) {
       run.scan();
-      run.extract(() -> false);
+      run.extract(Deadline.none());
       return run.commit();
     }
   }

@@ -1,9 +1,11 @@
 package io.bifocal.jobs;
 
 import io.bifocal.conf.Settings;
+import io.bifocal.store.Inventory;
 import io.bifocal.store.Lock;
 import io.bifocal.store.RunRecord;
 import io.bifocal.store.Store;
+import io.bifocal.store.StoreSize;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Mixin;
     versionProvider = Version.class,
     description = {
       "Show what the store holds.",
-      "Shows the last run, its tables, what is missing, and who holds the store."
+      "Shows the last run, its tables and their files, what is missing, what a vacuum could drop, and who holds the store."
     },
     footer = {"", "Example: bifocal status --conf conf/quickstart.conf"})
 final class StatusJob implements Callable<Integer> {
@@ -31,12 +33,17 @@ final class StatusJob implements Callable<Integer> {
     Settings settings = options.settings();
     run(
         System.out,
-        Store.at(settings.store(), SparkHadoopUtil.get().newConfiguration(new SparkConf())));
+        Store.at(settings.store(), SparkHadoopUtil.get().newConfiguration(new SparkConf())),
+        settings.upkeep().targetFileSize().value());
     return Bifocal.DONE;
   }
 
-  /** Prints the state of {@code store}. */
-  static void run(PrintStream out, Store store) {
+  /**
+   * Prints the state of {@code store}.
+   *
+   * @param targetBytes size that is aimed at for data files
+   */
+  static void run(PrintStream out, Store store, long targetBytes) {
     List<String> runs = store.runs();
     out.println("Store " + store.location());
     out.println(
@@ -74,5 +81,36 @@ final class StatusJob implements Callable<Integer> {
           images.distinct(),
           produced.length());
     }
+    files(out, store, last, targetBytes);
+  }
+
+  private static void files(PrintStream out, Store store, RunRecord last, long targetBytes) {
+    Inventory inventory = Inventory.of(store, last, targetBytes);
+    inventory.tables().forEach((table, size) -> out.println("  " + table + ": " + text(size)));
+    inventory
+        .superseded()
+        .forEach(
+            (version, size) ->
+                out.println(
+                    "  "
+                        + version
+                        + ": "
+                        + text(size)
+                        + "; not of the last run, vacuum drops it when no kept run has it"));
+    for (String vacuum : inventory.unfinishedVacuums()) {
+      out.println(
+          "  vacuum "
+              + vacuum
+              + " is under way or was killed; the next run or vacuum completes it");
+    }
+  }
+
+  private static String text(StoreSize size) {
+    return String.format(
+        Locale.ROOT,
+        "%,d files, %,d bytes%s",
+        size.files(),
+        size.bytes(),
+        size.small() > 1 ? String.format(Locale.ROOT, ", %,d of them small", size.small()) : "");
   }
 }

@@ -1,5 +1,8 @@
 package io.bifocal.jobs;
 
+import io.bifocal.report.Queries;
+import io.bifocal.report.RunReport;
+import io.bifocal.store.DriftFinding;
 import io.bifocal.store.RunRecord;
 import io.bifocal.store.Store;
 import java.io.PrintStream;
@@ -28,9 +31,15 @@ final class Summary {
         record.seconds());
     images(out, record);
     producers(out, record);
+    drift(out, record);
     tables(out, spark, store, record);
     out.println("Open them with DuckDB:");
-    out.println("  duckdb -c \"" + query(store, record) + "\"");
+    out.println("  duckdb -c \"" + Queries.first(store.location(), record) + "\"");
+    store
+        .text(RunReport.path(record.run()))
+        .ifPresent(
+            page ->
+                out.println("Report: " + store.location() + "/" + RunReport.path(record.run())));
     LogFile.path().ifPresent(log -> out.println("Full log: " + log));
   }
 
@@ -83,6 +92,23 @@ final class Summary {
           produced.missing(),
           produced.length(),
           cost(produced));
+    }
+  }
+
+  private static void drift(PrintStream out, RunRecord record) {
+    for (DriftFinding finding : record.drift()) {
+      if (!finding.level().equals(DriftFinding.OK)) {
+        out.printf(
+            Locale.ROOT,
+            "  Drift %s: %s against %s: %s %.2f, above %s; %s%n",
+            finding.level(),
+            finding.what(),
+            finding.against(),
+            finding.statistic(),
+            finding.value(),
+            finding.threshold(),
+            finding.detail());
+      }
     }
   }
 
@@ -152,22 +178,5 @@ final class Summary {
       return values.mkString("[", ", ", ", …]");
     }
     return value == null ? "-" : String.valueOf(value);
-  }
-
-  private static String query(Store store, RunRecord record) {
-    String images = "'" + store.location() + "/images/run=" + record.run() + "/*.parquet'";
-    return record.producers().stream()
-        .filter(produced -> produced.present() > 0)
-        .reduce((first, second) -> second)
-        .map(
-            produced ->
-                "SELECT i.path, i.label, t.* EXCLUDE (image_id) FROM "
-                    + images
-                    + " i JOIN '"
-                    + store.location()
-                    + "/"
-                    + produced.folder()
-                    + "/*/*.parquet' t USING (image_id) LIMIT 10")
-        .orElse("SELECT status, reason, count(*) FROM " + images + " GROUP BY ALL");
   }
 }

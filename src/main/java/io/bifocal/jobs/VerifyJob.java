@@ -1,9 +1,12 @@
 package io.bifocal.jobs;
 
+import io.bifocal.collection.ImageCollection;
 import io.bifocal.conf.Settings;
 import io.bifocal.conf.UserError;
 import io.bifocal.image.Decoder;
 import io.bifocal.pipeline.PackedVerification;
+import io.bifocal.pipeline.Producers;
+import io.bifocal.pipeline.Recomputation;
 import io.bifocal.store.Store;
 import io.bifocal.store.Verification;
 import java.io.PrintStream;
@@ -22,7 +25,7 @@ import picocli.CommandLine.Option;
     versionProvider = Version.class,
     description = {
       "Check every invariant of the store.",
-      "Files listed are rows in images, one row a content and version, vector lengths, no NaN, nothing without its image. Changes nothing; exits with 1 if a check fails."
+      "Data files have the bytes they were written with, files listed are rows in images, one row a content and version, vector lengths, no NaN, nothing without its image. Changes nothing; exits with 1 if a check fails."
     },
     footer = {"", "Example: bifocal verify --conf conf/quickstart.conf"})
 final class VerifyJob implements Callable<Integer> {
@@ -35,12 +38,23 @@ final class VerifyJob implements Callable<Integer> {
           "also read back what pack wrote there, and compare it with its source by image_id")
   private String packed;
 
+  @Option(
+      names = "--recompute",
+      paramLabel = "N",
+      description =
+          "also compute the rows of 1 content in N once more, by the extractors and models of the configuration, and compare")
+  private Long recompute;
+
   @Override
   public Integer call() {
     Settings settings = options.settings();
+    if (recompute != null && recompute < 1) {
+      throw new UserError("--recompute " + recompute + " is out of range; give 1 or more");
+    }
     SparkSession spark = Sessions.open("verify");
     try {
-      return print(System.out, run(spark, settings, packed)) ? Bifocal.DONE : Bifocal.FAILED;
+      List<Verification.Check> checks = run(spark, settings, packed, recompute);
+      return print(System.out, checks) ? Bifocal.DONE : Bifocal.FAILED;
     } finally {
       spark.stop();
     }
@@ -50,8 +64,10 @@ final class VerifyJob implements Callable<Integer> {
    * Runs the job.
    *
    * @param packed a folder of shards to read back, null for none
+   * @param recompute one content in so many is computed once more; null for none
    */
-  static List<Verification.Check> run(SparkSession spark, Settings settings, String packed) {
+  static List<Verification.Check> run(
+      SparkSession spark, Settings settings, String packed, Long recompute) {
     Store store = Store.at(settings.store(), spark.sparkContext().hadoopConfiguration());
     if (store.runs().isEmpty()) {
       throw new UserError("the store " + store.location() + " is empty; run nightly first");
@@ -62,7 +78,20 @@ final class VerifyJob implements Callable<Integer> {
       Store shards = Store.at(packed, spark.sparkContext().hadoopConfiguration());
       checks.addAll(PackedVerification.checks(spark, store, shards, Decoder.of(settings)));
     }
+    if (recompute != null) {
+      checks.addAll(recomputation(spark, settings, store).checks(recompute));
+    }
     return checks;
+  }
+
+  private static Recomputation recomputation(SparkSession spark, Settings settings, Store store) {
+    return new Recomputation(
+        spark,
+        store,
+        store.last().orElseThrow(),
+        ImageCollection.of(settings.collection(), spark, store.path("_index").toString()),
+        Decoder.of(settings),
+        Producers.of(settings, spark));
   }
 
   /** Prints {@code checks}; whether all of them hold. */

@@ -14,6 +14,7 @@ import io.bifocal.inference.Networks;
 import io.bifocal.inference.Task;
 import io.bifocal.preprocess.Preprocessing;
 import io.bifocal.store.PredictionColumns;
+import io.bifocal.store.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HexFormat;

@@ -2,6 +2,7 @@ package io.bifocal.pipeline;
 
 import io.bifocal.feature.Extraction;
 import io.bifocal.image.Decoder;
+import io.bifocal.store.Sha256;
 import io.bifocal.store.Store;
 import io.bifocal.store.TableWriter;
 import java.io.IOException;
@@ -19,11 +20,20 @@ import org.apache.spark.broadcast.Broadcast;
  */
 record ExtractorProducer(
     Extraction extraction, String version, String configuration, Broadcast<SharedVocabulary> words)
-    implements Producer {
+    implements VectorProducer {
 
   static ExtractorProducer of(
       Extraction extraction, Decoder decoder, LearntVocabularies vocabularies) {
-    Optional<LearntVocabularies.Learnt> learnt = vocabularies.of(extraction);
+    return of(extraction, decoder, vocabularies.of(extraction));
+  }
+
+  /**
+   * The producer of an extraction.
+   *
+   * @param learnt its vocabulary, empty for an extractor that needs none
+   */
+  static ExtractorProducer of(
+      Extraction extraction, Decoder decoder, Optional<LearntVocabularies.Learnt> learnt) {
     String configuration =
         extraction.configuration(decoder, learnt.map(LearntVocabularies.Learnt::version));
     String version = new Sha256().version(configuration.getBytes(StandardCharsets.UTF_8));
@@ -51,11 +61,12 @@ record ExtractorProducer(
 
   @Override
   public ProducerWorker<?> open(Store store, Path file) throws IOException {
-    return new ExtractorWorker(openWorker(), length(), TableWriter.features(file, store.hadoop()));
+    return new ExtractorWorker(openVectors(), TableWriter.features(file, store.hadoop()));
   }
 
-  /** Opens the extraction alone, for one task. */
-  Extraction.Worker openWorker() {
-    return words == null ? extraction.open() : extraction.open(words.value().vocabulary());
+  @Override
+  public VectorWorker openVectors() {
+    return new VectorWorker(
+        words == null ? extraction.open() : extraction.open(words.value().vocabulary()), length());
   }
 }

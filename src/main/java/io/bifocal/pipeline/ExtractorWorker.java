@@ -1,28 +1,29 @@
 package io.bifocal.pipeline;
 
-import io.bifocal.feature.Extraction;
 import io.bifocal.image.Picture;
 import io.bifocal.store.FeatureRow;
 import io.bifocal.store.TableWriter;
 import java.io.IOException;
 
-/** An extractor in one task. */
+/** An extractor in one task, which writes its rows. */
 final class ExtractorWorker extends ProducerWorker<FeatureRow> {
-  private final Extraction.Worker worker;
-  private final float[] vector;
+  private final VectorWorker worker;
 
-  ExtractorWorker(Extraction.Worker worker, int length, TableWriter<FeatureRow> writer) {
+  ExtractorWorker(VectorWorker worker, TableWriter<FeatureRow> writer) {
     super(writer);
     this.worker = worker;
-    this.vector = new float[length];
   }
 
   @Override
   void accept(String imageId, Picture picture) throws IOException {
     long start = CpuClock.micros();
-    String error = extract(imageId, picture);
-    long micros = CpuClock.micros() - start;
-    write(new FeatureRow(imageId, error == null ? vector : null, error, micros), error, micros);
+    worker.accept(
+        imageId,
+        picture,
+        (vector, error) -> {
+          long micros = CpuClock.micros() - start;
+          write(new FeatureRow(imageId, vector, error, micros), error, micros);
+        });
   }
 
   @Override
@@ -33,19 +34,5 @@ final class ExtractorWorker extends ProducerWorker<FeatureRow> {
   @Override
   public void close() {
     worker.close();
-  }
-
-  private String extract(String imageId, Picture picture) {
-    try {
-      worker.extract(picture, Seed.of(imageId), vector);
-    } catch (RuntimeException e) {
-      return message(e);
-    }
-    for (int i = 0; i < vector.length; i++) {
-      if (!Float.isFinite(vector[i])) {
-        return "value " + i + " of the vector is " + vector[i];
-      }
-    }
-    return null;
   }
 }

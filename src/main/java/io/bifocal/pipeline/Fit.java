@@ -8,6 +8,7 @@ import io.bifocal.feature.Vocabulary;
 import io.bifocal.image.Decoder;
 import io.bifocal.store.FitRecord;
 import io.bifocal.store.RunRecord;
+import io.bifocal.store.Sha256;
 import io.bifocal.store.Vocabularies;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -153,10 +154,11 @@ public final class Fit {
   }
 
   private List<TaskReport> draw(Dataset<Row> images, Producers samplers) {
-    Plan plan = Plan.of(context, images, samplers, Optional.empty());
+    Plan plan =
+        Plan.of(context, images, samplers, Costs.of(samplers, Optional.empty()), Optional.empty());
     context.progress().phase("sample", plan.images());
     List<TaskReport> reports =
-        Extract.wave(context, collection, decoder, samplers, plan.slices(), 0);
+        Extract.wave(context, collection, decoder, samplers, plan.units(), 0);
     context.progress().done();
     return reports;
   }

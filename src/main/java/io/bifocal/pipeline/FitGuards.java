@@ -13,6 +13,7 @@ import io.bifocal.inference.TemperatureFit;
 import io.bifocal.store.GuardFitRecord;
 import io.bifocal.store.GuardFits;
 import io.bifocal.store.RunRecord;
+import io.bifocal.store.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -190,10 +191,11 @@ public final class FitGuards {
             context,
             images.join(wanted, new String[] {"image_id"}, "left_semi"),
             samplers,
+            Costs.of(samplers, Optional.empty()),
             Optional.empty());
     context.progress().phase("sample", plan.images());
     List<TaskReport> reports =
-        Extract.wave(context, collection, decoder, samplers, plan.slices(), 1);
+        Extract.wave(context, collection, decoder, samplers, plan.units(), 1);
     context.progress().done();
     return reports;
   }

@@ -3,8 +3,8 @@ package io.bifocal.pipeline;
 import io.bifocal.collection.ImageCollection;
 import io.bifocal.image.Decoder;
 import io.bifocal.image.Picture;
-import io.bifocal.image.Reason;
 import io.bifocal.image.RejectedException;
+import io.bifocal.store.CrashPoint;
 import io.bifocal.store.Json;
 import io.bifocal.store.RejectionRow;
 import io.bifocal.store.Store;
@@ -18,7 +18,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 
 /**
- * The fused pass over one slice of the plan: fetches ahead, decodes each image once, hands it to
+ * The fused pass over one unit of the plan: fetches ahead, decodes each image once, hands it to
  * every producer that lacks it, and writes their rows to files of this attempt alone. Nothing of it
  * counts until the driver publishes these files.
  *
@@ -42,22 +42,22 @@ record FusedTask(
   static final String REJECTIONS = "rejections.parquet";
 
   /**
-   * Does the work of {@code slice}.
+   * Does the work of a unit.
    *
+   * @param json a {@link Unit} as JSON
    * @return a {@link TaskReport} as JSON
    */
-  String run(String slice) {
+  String run(String json) {
+    long start = System.nanoTime();
+    Unit unit = Unit.of(json);
     String attempt =
         folder + "/" + TaskContext.getPartitionId() + "-" + TaskContext.get().taskAttemptId();
     try (Attempt work = new Attempt(attempt);
-        PlanReader plan = new PlanReader(slice, store.hadoop());
-        ReadAhead<PlannedImage> files =
-            new ReadAhead<>(
-                collection.reader(), plan, PlannedImage::location, decoder.limits().maxBytes())) {
-      while (files.hasNext()) {
-        work.process(files.next());
+        PlannedPictures pictures = new PlannedPictures(unit, collection, decoder, store.hadoop())) {
+      while (pictures.hasNext()) {
+        work.process(pictures);
       }
-      return Json.write(work.finish());
+      return Json.line(work.finish(unit.rows(), pictures.bytesRead(), start));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -67,35 +67,37 @@ record FusedTask(
   private final class Attempt implements AutoCloseable {
     private final String attemptFolder;
     private final ProducerWorker<?>[] workers = new ProducerWorker<?>[producers.list().size()];
-    private final Sha256 sha256 = new Sha256();
+    private final double[] nominal = new double[workers.length];
     private TableWriter<RejectionRow> rejections;
     private long decoded;
-    private long bytesRead;
 
     Attempt(String attemptFolder) {
       this.attemptFolder = attemptFolder;
     }
 
-    void process(ReadAhead.Fetched<PlannedImage> fetched) throws IOException {
-      PlannedImage image = fetched.file();
-      try (Picture picture = decode(fetched)) {
+    void process(PlannedPictures pictures) throws IOException {
+      PlannedImage image = pictures.next();
+      try (Picture picture = pictures.decode()) {
         decoded++;
+        double cost = Costs.nominal(image.header().width(), image.header().height());
         for (int i = 0; i < workers.length; i++) {
           if ((image.missing() >> i & 1) == 1) {
             worker(i).accept(image.imageId(), picture);
+            nominal[i] += cost;
           }
         }
       } catch (RejectedException e) {
         reject(image, e);
       }
       counter.image();
+      CrashPoint.WITHIN_A_WAVE.reached();
     }
 
-    TaskReport finish() throws IOException {
+    TaskReport finish(long images, long bytesRead, long start) throws IOException {
       List<TaskReport.Output> outputs = new ArrayList<>();
       for (int i = 0; i < workers.length; i++) {
         if (workers[i] != null) {
-          outputs.add(workers[i].finish(i));
+          outputs.add(workers[i].finish(i, fileName(i), nominal[i]));
         }
       }
       long rejected = 0;
@@ -103,7 +105,14 @@ record FusedTask(
         rejections.close();
         rejected = rejections.rows();
       }
-      return new TaskReport(attemptFolder, outputs, decoded, rejected, bytesRead);
+      return new TaskReport(
+          attemptFolder,
+          outputs,
+          images,
+          decoded,
+          rejected,
+          bytesRead,
+          (System.nanoTime() - start) / 1e9);
     }
 
     /**
@@ -117,20 +126,6 @@ record FusedTask(
           worker.close();
         }
       }
-    }
-
-    private Picture decode(ReadAhead.Fetched<PlannedImage> fetched) throws RejectedException {
-      if (fetched.failure() != null) {
-        throw new RejectedException(
-            Reason.UNREADABLE,
-            "vanished or became unreadable while the run read it: "
-                + fetched.failure().getMessage());
-      }
-      bytesRead += fetched.bytes().length;
-      if (!sha256.of(fetched.bytes()).equals(fetched.file().imageId())) {
-        throw new RejectedException(Reason.UNREADABLE, "the file changed while the run read it");
-      }
-      return decoder.decode(fetched.bytes(), fetched.file().header());
     }
 
     private void reject(PlannedImage image, RejectedException e) throws IOException {

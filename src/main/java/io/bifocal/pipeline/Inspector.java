@@ -9,6 +9,7 @@ import io.bifocal.image.Limits;
 import io.bifocal.image.Probe;
 import io.bifocal.image.Reason;
 import io.bifocal.image.RejectedException;
+import io.bifocal.store.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;

@@ -3,6 +3,7 @@ package io.bifocal.pipeline;
 import io.bifocal.conf.Canonical;
 import io.bifocal.feature.Extraction;
 import io.bifocal.image.Decoder;
+import io.bifocal.store.Sha256;
 import io.bifocal.store.Store;
 import io.bifocal.store.TableWriter;
 import java.io.IOException;

@@ -43,7 +43,7 @@ record ModelProducer(
     ExtractorProducer extractor,
     Broadcast<FittedGuards> fitted,
     PredictionColumns columns)
-    implements Producer {
+    implements VectorProducer {
   @Override
   public String table() {
     return "predictions";
@@ -56,7 +56,13 @@ record ModelProducer(
         device.network(files.value(), threads).open(batchSize),
         guards.open(files.value(), fitted.value()),
         columns,
-        extractor == null ? null : new VectorWorker(extractor.openWorker(), extractor.length()),
+        extractor == null ? null : extractor.openVectors(),
         TableWriter.predictions(file, store.hadoop(), columns));
+  }
+
+  @Override
+  public VectorSource openVectors() {
+    return new EmbeddingWorker(
+        preprocessing.open(), device.network(files.value(), threads).open(batchSize));
   }
 }

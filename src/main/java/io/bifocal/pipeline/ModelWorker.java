@@ -52,7 +52,7 @@ final class ModelWorker extends ProducerWorker<PredictionRow> {
   @Override
   void accept(String imageId, Picture picture) throws IOException {
     long start = CpuClock.micros();
-    float[] vector = extractor == null ? null : extractor.extract(imageId, picture);
+    float[] vector = extractor == null ? null : extractor.vector(imageId, picture);
     boolean full;
     try {
       full = worker.add(preprocessing.apply(picture, Seed.of(imageId)));

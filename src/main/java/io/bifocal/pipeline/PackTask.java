@@ -3,6 +3,7 @@ package io.bifocal.pipeline;
 import io.bifocal.collection.ImageCollection;
 import io.bifocal.collection.ImageReader;
 import io.bifocal.store.Json;
+import io.bifocal.store.Sha256;
 import io.bifocal.store.Store;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

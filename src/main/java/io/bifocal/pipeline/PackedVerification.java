@@ -29,7 +29,7 @@ public final class PackedVerification {
   /**
    * Compares the shards in {@code packed} with the run of {@code store} that their record names.
    *
-   * @throws UserError if there are no complete shards
+   * @throws UserError if there are no complete shards, or if that run is there no more
    */
   public static List<Check> checks(SparkSession spark, Store store, Store packed, Decoder decoder) {
     PackRecord record =
@@ -39,6 +39,8 @@ public final class PackedVerification {
                 () ->
                     new UserError(
                         "--packed: " + packed.location() + " holds no complete pack; run pack"));
+    // A run that was dropped since has nothing to compare with, which is said here.
+    store.record(record.run());
     Path working = new Path(packed.path("_pack"), "verify");
     try {
       Dataset<Row> there = readBack(spark, packed, record, decoder, working);

@@ -10,31 +10,35 @@ import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 
-/** Reads one slice of the plan within a task. */
+/** Reads one unit of the plan within a task. */
 final class PlanReader implements Iterator<PlannedImage>, AutoCloseable {
   private final ParquetReader<Group> reader;
-  private Group next;
+  private long left;
 
-  PlanReader(String slice, Configuration hadoop) throws IOException {
+  PlanReader(Unit unit, Configuration hadoop) throws IOException {
+    left = unit.rows();
     reader =
-        ParquetReader.builder(new GroupReadSupport(), new Path(slice)).withConf(hadoop).build();
-    next = reader.read();
+        ParquetReader.builder(new GroupReadSupport(), new Path(unit.file()))
+            .withConf(hadoop)
+            .build();
+    for (long i = 0; i < unit.from(); i++) {
+      reader.read();
+    }
   }
 
   @Override
   public boolean hasNext() {
-    return next != null;
+    return left > 0;
   }
 
   @Override
   public PlannedImage next() {
-    if (next == null) {
+    if (left == 0) {
       throw new NoSuchElementException();
     }
+    left--;
     try {
-      PlannedImage image = PlannedImage.of(next);
-      next = reader.read();
-      return image;
+      return PlannedImage.of(reader.read());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

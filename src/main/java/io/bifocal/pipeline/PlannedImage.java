@@ -23,6 +23,7 @@ record PlannedImage(Location location, String imageId, Header header, long missi
    */
   static final String[] FACTS = {
     "path",
+    "modified",
     "container",
     "position",
     "bytes",
@@ -37,7 +38,7 @@ record PlannedImage(Location location, String imageId, Header header, long missi
 
   static final StructType SCHEMA = schema();
 
-  /** The row of a slice. */
+  /** The row of the plan. */
   static PlannedImage of(Group row) {
     Header header =
         new Header(
@@ -64,6 +65,6 @@ record PlannedImage(Location location, String imageId, Header header, long missi
     for (String fact : FACTS) {
       schema = schema.add(fact, Scan.SCHEMA.apply(fact).dataType());
     }
-    return schema.add("missing", DataTypes.LongType);
+    return schema.add("missing", DataTypes.LongType).add("seconds", DataTypes.DoubleType);
   }
 }

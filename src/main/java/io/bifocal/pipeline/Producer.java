@@ -34,7 +34,12 @@ interface Producer extends Serializable {
 
   /** What a run record says of it. */
   default RunRecord.Produced record(
-      long computed, long errors, long present, long missing, double cpuSeconds) {
+      long computed,
+      long errors,
+      long present,
+      long missing,
+      double cpuSeconds,
+      double relativeCost) {
     return new RunRecord.Produced(
         table(),
         name(),
@@ -45,7 +50,8 @@ interface Producer extends Serializable {
         errors,
         present,
         missing,
-        cpuSeconds);
+        cpuSeconds,
+        relativeCost);
   }
 
   /** Opens it for one task, which writes its rows to {@code file}. */

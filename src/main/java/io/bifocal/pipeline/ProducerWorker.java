@@ -34,11 +34,16 @@ abstract class ProducerWorker<T> implements AutoCloseable {
   @Override
   public abstract void close();
 
-  /** Writes what is still to be written and closes the file, whose rows are complete then. */
-  final TaskReport.Output finish(int producer) throws IOException {
+  /**
+   * Writes what is still to be written and closes the file, whose rows are complete then.
+   *
+   * @param file its name
+   * @param nominal what the rows should have cost, in seconds
+   */
+  final TaskReport.Output finish(int producer, String file, double nominal) throws IOException {
     flush();
     writer.close();
-    return new TaskReport.Output(producer, writer.rows(), errors, micros);
+    return new TaskReport.Output(producer, writer.written(file), errors, micros, nominal);
   }
 
   /**

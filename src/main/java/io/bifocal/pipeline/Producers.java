@@ -8,9 +8,12 @@ import io.bifocal.store.RunRecord;
 import io.bifocal.store.Store;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
@@ -77,8 +80,40 @@ public record Producers(List<Producer> list) implements Serializable {
     return new Producers(producers);
   }
 
+  /**
+   * Extractors, whatever a configuration names.
+   *
+   * @throws UserError if one needs a vocabulary
+   */
+  public static Producers of(List<Extraction> extractions, Decoder decoder) {
+    List<Producer> producers = new ArrayList<>();
+    for (Extraction extraction : extractions) {
+      if (extraction.vocabulary().isPresent()) {
+        throw new UserError(
+            extraction.name() + " needs a vocabulary; name it in extractors, and run fit");
+      }
+      producers.add(ExtractorProducer.of(extraction, decoder, Optional.empty()));
+    }
+    return new Producers(producers);
+  }
+
+  /** Those whose rows lie in one of {@code folders}. */
+  public Producers in(Collection<String> folders) {
+    return new Producers(
+        list.stream().filter(producer -> folders.contains(producer.folder())).toList());
+  }
+
+  /** These and then those of {@code others} that are none of these. */
+  public Producers and(Producers others) {
+    Set<String> folders = new HashSet<>();
+    return new Producers(
+        Stream.concat(list.stream(), others.list.stream())
+            .filter(producer -> folders.add(producer.folder()))
+            .toList());
+  }
+
   /** The producers as a run record names them, before anything was computed. */
   public List<RunRecord.Produced> described() {
-    return list.stream().map(producer -> producer.record(0, 0, 0, 0, 0)).toList();
+    return list.stream().map(producer -> producer.record(0, 0, 0, 0, 0, 0)).toList();
   }
 }

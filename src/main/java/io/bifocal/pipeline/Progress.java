@@ -1,5 +1,6 @@
 package io.bifocal.pipeline;
 
+import io.bifocal.store.RunRecord;
 import java.io.PrintStream;
 import java.io.Serializable;
 import java.time.Duration;
@@ -15,7 +16,10 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.apache.spark.SparkContext;
 import org.apache.spark.util.LongAccumulator;
 
-/** Shows how far long work has come: a bar on a terminal, one line a minute anywhere else. */
+/**
+ * Shows how far long work has come: a bar on a terminal, one line a minute anywhere else, and as
+ * Spark's metrics.
+ */
 public final class Progress implements AutoCloseable {
   private static final Duration REDRAW = Duration.ofMillis(500);
   private static final Duration LINE = Duration.ofMinutes(1);
@@ -24,6 +28,7 @@ public final class Progress implements AutoCloseable {
   private final boolean terminal;
   private final LongAccumulator images;
   private final LongAccumulator rejected;
+  private final RunMetrics metrics;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -34,6 +39,7 @@ public final class Progress implements AutoCloseable {
   private ScheduledFuture<?> showing;
   private ProgressBar bar;
   private String phase;
+  private String unit;
   private long total;
   private long started;
 
@@ -42,6 +48,8 @@ public final class Progress implements AutoCloseable {
     this.terminal = terminal;
     images = context.longAccumulator("images");
     rejected = context.longAccumulator("rejected");
+    metrics = new RunMetrics(images);
+    metrics.register();
   }
 
   /**
@@ -53,9 +61,15 @@ public final class Progress implements AutoCloseable {
   }
 
   /** Begins a phase of {@code files} files. */
-  void phase(String name, long files) {
+  public void phase(String name, long files) {
+    phase(name, files, "images");
+  }
+
+  /** Begins a phase of {@code number} of what {@code unit} says. */
+  public void phase(String name, long number, String unit) {
     phase = name;
-    total = files;
+    this.unit = unit;
+    total = number;
     started = System.nanoTime();
     images.reset();
     rejected.reset();
@@ -63,9 +77,9 @@ public final class Progress implements AutoCloseable {
       bar =
           new ProgressBarBuilder()
               .setTaskName(name)
-              .setInitialMax(files)
+              .setInitialMax(number)
               .setStyle(ProgressBarStyle.ASCII)
-              .setUnit(" images", 1)
+              .setUnit(" " + unit, 1)
               .showSpeed()
               .setUpdateIntervalMillis((int) REDRAW.toMillis())
               .build();
@@ -77,7 +91,7 @@ public final class Progress implements AutoCloseable {
   }
 
   /** Ends the phase. */
-  void done() {
+  public void done() {
     if (showing == null) {
       return;
     }
@@ -90,19 +104,30 @@ public final class Progress implements AutoCloseable {
     }
   }
 
+  /** Says what the newest committed run was. */
+  public void last(RunRecord record) {
+    metrics.last(record);
+  }
+
+  /** Says that a wave of {@code contents} was published. */
+  void wave(long contents, Tally tally) {
+    metrics.wave(contents, tally);
+  }
+
   @Override
   public void close() {
     done();
+    metrics.close();
     clock.shutdownNow();
   }
 
   /** What tasks count with. */
-  Counter counter() {
+  public Counter counter() {
     return new Counter(images, rejected);
   }
 
   /** Counts images as tasks finish. */
-  static final class Counter implements Serializable {
+  public static final class Counter implements Serializable {
     private final LongAccumulator images;
     private final LongAccumulator rejected;
 
@@ -120,7 +145,7 @@ public final class Progress implements AutoCloseable {
     }
 
     /** {@code items}, each counted as it is taken. */
-    <T> Iterator<T> counting(Iterator<T> items) {
+    public <T> Iterator<T> counting(Iterator<T> items) {
       return new Iterator<>() {
         @Override
         public boolean hasNext() {
@@ -150,11 +175,13 @@ public final class Progress implements AutoCloseable {
     double rate = done / seconds;
     out.printf(
         Locale.ROOT,
-        "%s: %,d of %,d images, %.0f images/s, %s, %,d rejected%n",
+        "%s: %,d of %,d %s, %.1f %s/s, %s, %,d rejected%n",
         phase,
         done,
         total,
+        unit,
         rate,
+        unit,
         done == 0 ? "time left not known" : timeLeft((total - done) / rate),
         rejected.value());
   }

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.when;
 import io.bifocal.collection.ImageCollection;
 import io.bifocal.collection.Location;
 import io.bifocal.image.Decoder;
+import io.bifocal.store.CrashPoint;
 import io.bifocal.store.Tables;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -135,6 +136,7 @@ public final class Scan {
         previous.map(snapshot -> join(listed, snapshot)).orElseGet(() -> withNothingKnown(listed));
     Path file = context.working("listed");
     known.write().parquet(file.toString());
+    CrashPoint.AFTER_LISTING.reached();
     return spark.read().schema(known.schema()).parquet(file.toString());
   }
 

@@ -5,7 +5,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import io.bifocal.store.CrashPoint;
+import io.bifocal.store.Json;
 import io.bifocal.store.RunRecord;
+import io.bifocal.store.Store;
 import io.bifocal.store.Tables;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -109,15 +112,26 @@ public final class Snapshot {
   }
 
   private static List<RunRecord.DataFile> publish(RunContext context, Path draft) {
+    Store store = context.store();
+    List<String> drafts =
+        store.dataFiles(draft).stream().map(file -> store.relative(file.getPath())).toList();
+    List<RunRecord.DataFile> described =
+        JavaSparkContext.fromSparkContext(context.spark().sparkContext())
+            .parallelize(drafts, drafts.size())
+            .map(file -> Json.line(store.describe(file)))
+            .collect()
+            .stream()
+            .map(json -> Json.read(json, RunRecord.DataFile.class))
+            .toList();
     context.lock().check();
+    CrashPoint.BEFORE_THE_SNAPSHOT.reached();
     List<RunRecord.DataFile> files = new ArrayList<>();
-    for (FileStatus file : context.store().dataFiles(draft)) {
+    for (RunRecord.DataFile file : described) {
       String name =
           String.format(
               Locale.ROOT, "images/run=%s/part-%06d.parquet", context.run(), files.size());
-      long rows = context.store().rows(file.getPath());
-      context.store().publish(file.getPath(), context.store().path(name));
-      files.add(new RunRecord.DataFile(name, rows, file.getLen()));
+      store.publish(store.path(file.path()), store.path(name));
+      files.add(file.at(name));
     }
     return files;
   }

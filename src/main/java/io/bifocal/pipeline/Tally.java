@@ -8,20 +8,24 @@ import java.util.List;
 final class Tally {
   private final Producers producers;
   private final Plan plan;
+  private final Costs costs;
   private final long[] computed;
   private final long[] errors;
   private final long[] micros;
+  private final double[] nominal;
   private final List<RunRecord.DataFile> files = new ArrayList<>();
   private long decoded;
   private long rejected;
   private long bytesRead;
 
-  Tally(Producers producers, Plan plan) {
+  Tally(Producers producers, Plan plan, Costs costs) {
     this.producers = producers;
     this.plan = plan;
+    this.costs = costs;
     computed = new long[producers.list().size()];
     errors = new long[computed.length];
     micros = new long[computed.length];
+    nominal = new double[computed.length];
   }
 
   void add(TaskReport report) {
@@ -29,9 +33,10 @@ final class Tally {
     rejected += report.rejected();
     bytesRead += report.bytesRead();
     for (TaskReport.Output output : report.files()) {
-      computed[output.producer()] += output.rows();
+      computed[output.producer()] += output.file().rows();
       errors[output.producer()] += output.errors();
       micros[output.producer()] += output.micros();
+      nominal[output.producer()] += output.nominal();
     }
   }
 
@@ -68,7 +73,8 @@ final class Tally {
               errors[i],
               present,
               plan.distinct() - rejected - present,
-              micros[i] / 1e6));
+              micros[i] / 1e6,
+              nominal[i] > 0 ? micros[i] / 1e6 / nominal[i] : costs.measured(i)));
     }
     return result;
   }

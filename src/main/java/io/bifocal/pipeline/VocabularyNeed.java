@@ -5,6 +5,7 @@ import io.bifocal.conf.Names;
 import io.bifocal.feature.Extraction;
 import io.bifocal.feature.VocabularyRecipe;
 import io.bifocal.image.Decoder;
+import io.bifocal.store.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;

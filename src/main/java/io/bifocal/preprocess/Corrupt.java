@@ -47,7 +47,7 @@ public record Corrupt(
     @Default("0") @Help("another one gives other noise to the same image") long seed)
     implements Operator {
 
-  private static final int MOST_SEVERE = 5;
+  static final int MOST_SEVERE = 5;
 
   public Corrupt {
     if (severity < 1 || severity > MOST_SEVERE) {

@@ -14,18 +14,22 @@ final class Digital {
   static Corruption jpeg(int quality) {
     return (image, random) -> {
       try (Picture picture = image.toPicture();
-          BytePointer file = new BytePointer();
-          IntPointer options = new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, quality)) {
-        opencv_imgcodecs.imencode(
-            ".jpg", picture.isGray() ? picture.gray() : picture.bgr(), file, options);
-        try (Mat encoded = new Mat(file, false)) {
-          Mat decoded = opencv_imgcodecs.imdecode(encoded, opencv_imgcodecs.IMREAD_UNCHANGED);
-          try (Picture result = Picture.of(decoded)) {
-            return FloatImage.of(result);
-          }
-        }
+          Picture result = Picture.of(recompressed(picture, quality))) {
+        return FloatImage.of(result);
       }
     };
+  }
+
+  /** The pixels of {@code picture} after a JPEG of {@code quality}, which the caller closes. */
+  static Mat recompressed(Picture picture, int quality) {
+    try (BytePointer file = new BytePointer();
+        IntPointer options = new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, quality)) {
+      opencv_imgcodecs.imencode(
+          ".jpg", picture.isGray() ? picture.gray() : picture.bgr(), file, options);
+      try (Mat encoded = new Mat(file, false)) {
+        return opencv_imgcodecs.imdecode(encoded, opencv_imgcodecs.IMREAD_UNCHANGED);
+      }
+    }
   }
 
   /** Shrunk to {@code factor} by a box filter, and enlarged again in the same way. */

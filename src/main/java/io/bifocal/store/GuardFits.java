@@ -99,7 +99,7 @@ public final class GuardFits {
       }
       store.publish(draft, store.path(file));
     }
-    return new RunRecord.DataFile(file, store.rows(store.path(file)), store.status(file).getLen());
+    return store.describe(file);
   }
 
   /** Commits a fit, after its file: from now on the model's guards use it. */

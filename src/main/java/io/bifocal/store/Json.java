@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.util.Map;
 
 /**
@@ -15,8 +16,9 @@ import java.util.Map;
 public final class Json {
   private static final ObjectMapper MAPPER =
       new ObjectMapper()
+          .registerModule(new Jdk8Module())
           .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)
+          .setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 

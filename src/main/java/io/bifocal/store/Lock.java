@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,7 +13,6 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -91,6 +89,7 @@ public final class Lock implements AutoCloseable {
   private synchronized void renew() {
     try {
       check();
+      CrashPoint.WHILE_RENEWING_THE_LEASE.reached();
       overwrite(store, lease.renewed(Instant.now()));
     } catch (IOException | RuntimeException e) {
       // A beat that fails is made up for by the next; a lease that is lost is noticed before
@@ -104,7 +103,9 @@ public final class Lock implements AutoCloseable {
    * @throws StoreHeldException if somebody else holds it
    */
   private static void take(Store store, Path file, Lease mine) {
-    if (!create(store, file, mine)) {
+    // An object store may have created it although its answer was lost, and then say that it is
+    // taken.
+    if (!create(store, file, mine) && !read(store, file).equals(Optional.of(mine))) {
       Optional<Lease> other = read(store, file);
       if (other.isPresent() && !other.get().isOrphaned() && beats(store, file, other.get())) {
         throw new StoreHeldException(
@@ -115,6 +116,7 @@ public final class Lock implements AutoCloseable {
         throw justTaken(store);
       }
     }
+    CrashPoint.WHILE_TAKING_THE_LEASE.reached();
     // Somebody may have taken it for a file that stays half written, before we were done with it.
     if (!read(store, file).equals(Optional.of(mine))) {
       throw justTaken(store);
@@ -189,22 +191,8 @@ public final class Lock implements AutoCloseable {
 
   /** Creates the file if there is none; false if there is one. */
   private static boolean create(Store store, Path file, Lease lease) {
-    byte[] content = (Json.write(lease) + "\n").getBytes(StandardCharsets.UTF_8);
     try {
-      if (file.toUri().getScheme().equals("file")) {
-        // Hadoop's local file system looks first and creates later; the operating system does both
-        // in one step.
-        java.nio.file.Path local = java.nio.file.Path.of(file.toUri());
-        Files.createDirectories(local.getParent());
-        Files.write(local, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      } else {
-        try (OutputStream out = store.files().create(file, false)) {
-          out.write(content);
-        }
-      }
-      return true;
-    } catch (java.nio.file.FileAlreadyExistsException | FileAlreadyExistsException taken) {
-      return false;
+      return store.publisher().create(file, content(lease));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the store " + store.location() + " cannot be written to: " + e, e);
@@ -213,7 +201,7 @@ public final class Lock implements AutoCloseable {
 
   private static void overwrite(Store store, Lease lease) throws IOException {
     Path file = file(store);
-    byte[] content = (Json.write(lease) + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] content = content(lease);
     if (file.toUri().getScheme().equals("file")) {
       Files.write(java.nio.file.Path.of(file.toUri()), content);
     } else {
@@ -221,6 +209,10 @@ public final class Lock implements AutoCloseable {
         out.write(content);
       }
     }
+  }
+
+  private static byte[] content(Lease lease) {
+    return (Json.write(lease) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   private static Path file(Store store) {

@@ -22,6 +22,9 @@ import java.util.Map;
  * @param work what was done for it
  * @param producers the configured extractors and models
  * @param files the data files that this run added
+ * @param timeline the waves of work, in the order in which they were published
+ * @param drift how it compares with the run before and a reference run; empty in records of
+ *     versions that did not compare
  */
 public record RunRecord(
     String run,
@@ -37,7 +40,15 @@ public record RunRecord(
     Images images,
     Work work,
     List<Produced> producers,
-    List<DataFile> files) {
+    List<DataFile> files,
+    List<Wave> timeline,
+    List<DriftFinding> drift) {
+
+  /** What records of before do not say is empty. */
+  public RunRecord {
+    timeline = timeline == null ? List.of() : List.copyOf(timeline);
+    drift = drift == null ? List.of() : List.copyOf(drift);
+  }
 
   /** The outcome of a run that did all there was to do. */
   public static final String COMPLETE = "complete";
@@ -76,8 +87,19 @@ public record RunRecord(
    * @param decoded images that were decoded
    * @param bytesRead encoded bytes read from the collection
    * @param waves waves committed
+   * @param executorCpuSeconds CPU time of all tasks
    */
-  public record Work(long inspected, long decoded, long bytesRead, int waves) {}
+  public record Work(
+      long inspected, long decoded, long bytesRead, int waves, double executorCpuSeconds) {}
+
+  /**
+   * A wave of work.
+   *
+   * @param started seconds after the start of the run when its tasks were handed to Spark
+   * @param finished seconds after the start of the run when its files were published
+   * @param images contents that it dealt with
+   */
+  public record Wave(double started, double finished, long images) {}
 
   /**
    * One producer in this run.
@@ -93,6 +115,8 @@ public record RunRecord(
    * @param present accepted images (distinct contents) that have a row now
    * @param missing accepted images that have none yet
    * @param cpuSeconds CPU time spent on it
+   * @param relativeCost CPU time by image, as a multiple of the nominal 1 ms and 10 ms a megapixel;
+   *     that of the run before where this one computed nothing, 0 where it was never measured
    */
   public record Produced(
       String kind,
@@ -104,7 +128,8 @@ public record RunRecord(
       long errors,
       long present,
       long missing,
-      double cpuSeconds) {
+      double cpuSeconds,
+      double relativeCost) {
 
     /** The folder of its rows, relative to the store. */
     public String folder() {
@@ -124,6 +149,13 @@ public record RunRecord(
    * @param path relative to the store
    * @param rows its rows
    * @param bytes its size
+   * @param sha256 of its bytes, in hexadecimal digits; null in records of before 0.2
    */
-  public record DataFile(String path, long rows, long bytes) {}
+  public record DataFile(String path, long rows, long bytes, String sha256) {
+
+    /** The same file in another place. */
+    public DataFile at(String place) {
+      return new DataFile(place, rows, bytes, sha256);
+    }
+  }
 }

@@ -4,7 +4,6 @@ import io.bifocal.conf.UserError;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -41,6 +41,12 @@ public final class Store implements Serializable {
   /** The record of a run; whatever else lies beside them is not ours. */
   private static final Pattern RECORD =
       Pattern.compile("([0-9]{8}T[0-9]{6}Z(?:-[0-9]{1,9})?)\\.json");
+
+  /** The folder of the records of vacuums. */
+  static final String VACUUMS = "upkeep";
+
+  /** Where what is computed only to be compared lies. */
+  static final String SCRATCH = "_verify";
 
   private final String root;
   private final SerializableConfiguration hadoop;
@@ -77,7 +83,7 @@ public final class Store implements Serializable {
   }
 
   /** The path of {@code file}, which lies in this store, relative to it. */
-  String relative(Path file) {
+  public String relative(Path file) {
     return new Path(root).toUri().relativize(file.toUri()).getPath();
   }
 
@@ -89,6 +95,17 @@ public final class Store implements Serializable {
   /** Working space of {@code run}, which readers skip. */
   public Path working(String run) {
     return path("_working/" + run);
+  }
+
+  /** A store of its own within this one, for what is computed only to be compared. */
+  public Store scratch(String name) {
+    return new Store(root + "/" + SCRATCH + "/" + name, hadoop);
+  }
+
+  /** Removes what {@link #scratch} gave. */
+  public void deleteScratch(String name) {
+    delete(path(SCRATCH + "/" + name));
+    deleteIfEmpty(path(SCRATCH));
   }
 
   /** The file system that the store lies on. */
@@ -105,9 +122,28 @@ public final class Store implements Serializable {
     return hadoop.value();
   }
 
+  /** Whether {@code name} is one that runs have. */
+  static boolean isRun(String name) {
+    return RECORD.matcher(name + ".json").matches();
+  }
+
   /** The names of the committed runs, oldest first. */
   public List<String> runs() {
     return records(path("runs"));
+  }
+
+  /** The names of the vacuums that have a record, oldest first. */
+  public List<String> vacuums() {
+    return records(path(VACUUMS));
+  }
+
+  /** The record of the vacuum {@code run}. */
+  public UpkeepRecord vacuum(String run) {
+    try {
+      return Json.read(read(path(VACUUMS + "/" + run + ".json")), UpkeepRecord.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The names of the runs that have a record in {@code folder}, oldest first. */
@@ -152,19 +188,46 @@ public final class Store implements Serializable {
     }
   }
 
-  /** A name for a run that starts at {@code now}, used by no other run, finished or not. */
+  /**
+   * A name for a run that starts at {@code now}, used by no other run, finished or not, and later
+   * than those of all committed runs and vacuums, even if the clock was put back since.
+   */
   public String newRun(Instant now) {
     String name = RUN_NAME.format(now);
-    String candidate = name;
-    for (int i = 2;
-        exists(path("runs/" + candidate + ".json"))
-            || exists(working(candidate))
-            || exists(images(candidate))
-            || published(candidate);
-        i++) {
-      candidate = name + "-" + i;
+    Optional<String> newest =
+        Stream.concat(runs().stream(), vacuums().stream())
+            .max(RUN_ORDER)
+            .filter(latest -> RUN_ORDER.compare(latest, name) >= 0);
+    String start = newest.map(Store::start).orElse(name);
+    int number = newest.map(Store::number).orElse(0) + 1;
+    String candidate = name(start, number);
+    while (exists(working(candidate)) || exists(images(candidate)) || published(candidate)) {
+      number++;
+      candidate = name(start, number);
     }
     return candidate;
+  }
+
+  /** A name for a comparison that starts at {@code now}, used by no other. */
+  public String newComparison(Instant now) {
+    String start = RUN_NAME.format(now);
+    int number = 1;
+    while (exists(path("analysis/compare/run=" + name(start, number)))) {
+      number++;
+    }
+    return name(start, number);
+  }
+
+  private static String name(String start, int number) {
+    return number == 1 ? start : start + "-" + number;
+  }
+
+  private static String start(String run) {
+    return run.split("-")[0];
+  }
+
+  private static int number(String run) {
+    return run.contains("-") ? Integer.parseInt(run.split("-")[1]) : 1;
   }
 
   /**
@@ -173,7 +236,7 @@ public final class Store implements Serializable {
    */
   private boolean published(String run) {
     try {
-      String rows = "{features,predictions,keypoints}/*/*/run=" + run;
+      String rows = "{features,predictions,pictures,keypoints}/*/*/run=" + run;
       String fits = "vocabularies/*/fits/" + run + ".json";
       return isAny(rows) || isAny(fits);
     } catch (IOException e) {
@@ -195,17 +258,24 @@ public final class Store implements Serializable {
     write(path("runs/" + record.run() + ".json"), Json.write(record) + "\n");
   }
 
-  /** Moves a whole file to its final name. */
+  /**
+   * Moves a whole file to its final name, at which nobody ever reads a part of it. To publish what
+   * is published already is no error. If it throws, {@code from} is still there.
+   */
   public void publish(Path from, Path to) {
     try {
-      FileSystem files = files();
-      files.mkdirs(to.getParent());
-      if (!files.rename(from, to)) {
-        throw new IOException(from + " could not be renamed to " + to);
-      }
+      publisher().publish(from, to);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Whether a folder is renamed in one step, for everybody who looks. Object stores copy it file by
+   * file.
+   */
+  boolean renamesFolders() {
+    return root.startsWith("file:") || root.startsWith("hdfs:");
   }
 
   /** What the file system says of the file {@code relative}. */
@@ -222,6 +292,17 @@ public final class Store implements Serializable {
     try (ParquetFileReader reader =
         ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop()))) {
       return reader.getRecordCount();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a record says of the data file {@code relative}; reads all of it. */
+  public RunRecord.DataFile describe(String relative) {
+    Path file = path(relative);
+    try (InputStream in = files().open(file)) {
+      return new RunRecord.DataFile(
+          relative, rows(file), status(relative).getLen(), new Sha256().of(in));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -265,6 +346,17 @@ public final class Store implements Serializable {
     }
   }
 
+  /** Removes the folder {@code path} if nothing is in it. */
+  void deleteIfEmpty(Path path) {
+    try {
+      if (exists(path) && list(path).isEmpty()) {
+        files().delete(path, false);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   boolean exists(Path path) {
     try {
       return files().exists(path);
@@ -290,21 +382,24 @@ public final class Store implements Serializable {
     }
   }
 
-  /** Writes beside its place first, so that nobody ever reads half a file. */
+  /** Writes a small file so that nobody ever reads half of it. */
   public void write(Path file, String text) {
-    Path draft = new Path(file.getParent(), "_" + file.getName());
     try {
-      try (OutputStream out = files().create(draft, true)) {
-        out.write(text.getBytes(StandardCharsets.UTF_8));
-      }
-      publish(draft, file);
+      publisher().write(file, text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** By start, then by number: {@code …Z}, {@code …Z-2}, {@code …Z-10}. */
+  /** The order of runs: by start, then by number: {@code …Z}, {@code …Z-2}, {@code …Z-10}. */
+  public static Comparator<String> runOrder() {
+    return RUN_ORDER;
+  }
+
+  Publisher publisher() {
+    return new Publisher(files());
+  }
+
   private static final Comparator<String> RUN_ORDER =
-      Comparator.comparing((String run) -> run.split("-")[0])
-          .thenComparing(run -> run.contains("-") ? Integer.parseInt(run.split("-")[1]) : 1);
+      Comparator.comparing(Store::start).thenComparing(Store::number);
 }

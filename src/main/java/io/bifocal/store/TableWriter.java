@@ -24,10 +24,12 @@ public final class TableWriter<T> implements AutoCloseable {
   private static final long PACKED_ROW_GROUP_BYTES = 64L << 20;
 
   private final ParquetWriter<T> writer;
+  private final DigestedFile file;
   private long rows;
 
-  private TableWriter(ParquetWriter<T> writer) {
-    this.writer = writer;
+  private TableWriter(Builder<T> builder) throws IOException {
+    this.writer = builder.build();
+    this.file = builder.file;
   }
 
   /** A writer of {@code features}. The file is there, whole, once it is closed. */
@@ -50,8 +52,7 @@ public final class TableWriter<T> implements AutoCloseable {
     return new TableWriter<>(
         unrepeated(file, hadoop, support, "embedding.list.element", "mask")
             // A hundred masks of large pictures may be more than the heap holds.
-            .withMinRowCountForPageSizeCheck(1)
-            .build());
+            .withMinRowCountForPageSizeCheck(1));
   }
 
   /** A writer of {@code pictures}. The file is there, whole, once it is closed. */
@@ -61,8 +62,7 @@ public final class TableWriter<T> implements AutoCloseable {
         unrepeated(file, hadoop, new PictureWriteSupport(), "image")
             // PNGs are compressed already, and a hundred of them may be more than the heap holds.
             .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
-            .withMinRowCountForPageSizeCheck(1)
-            .build());
+            .withMinRowCountForPageSizeCheck(1));
   }
 
   /** A writer of {@code keypoints}. The file is there, whole, once it is closed. */
@@ -70,6 +70,17 @@ public final class TableWriter<T> implements AutoCloseable {
       throws IOException {
     // Descriptors are of 256 different values or of bits, which a dictionary makes bytes of.
     return open(file, hadoop, new KeypointWriteSupport(), "keypoints.list.element.response");
+  }
+
+  /** A writer of vectors of changed pictures. The file is there, whole, once it is closed. */
+  public static TableWriter<VariantRow> variants(Path file, Configuration hadoop)
+      throws IOException {
+    // A content has a row for each variant, which are neighbours.
+    return new TableWriter<>(
+        builder(file, hadoop, new VariantWriteSupport())
+            .withCompressionCodec(CompressionCodecName.ZSTD)
+            .withRowGroupSize(ROW_GROUP_BYTES)
+            .withDictionaryEncoding("vector.list.element", false));
   }
 
   /** A writer of a vocabulary. The file is there, whole, once it is closed. */
@@ -96,8 +107,7 @@ public final class TableWriter<T> implements AutoCloseable {
             .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
             .withRowGroupSize(PACKED_ROW_GROUP_BYTES)
             .withDictionaryEncoding("image.bytes", false)
-            .withDictionaryEncoding("image.path", false)
-            .build());
+            .withDictionaryEncoding("image.path", false));
   }
 
   /** Appends a row. */
@@ -116,10 +126,18 @@ public final class TableWriter<T> implements AutoCloseable {
     writer.close();
   }
 
+  /**
+   * What a run record says of the closed file, {@code path} being where it will lie. To be asked
+   * for once.
+   */
+  public RunRecord.DataFile written(String path) {
+    return new RunRecord.DataFile(path, rows, file.bytes(), file.sha256());
+  }
+
   private static <T> TableWriter<T> open(
       Path file, Configuration hadoop, WriteSupport<T> support, String... unrepeated)
       throws IOException {
-    return new TableWriter<>(unrepeated(file, hadoop, support, unrepeated).build());
+    return new TableWriter<>(unrepeated(file, hadoop, support, unrepeated));
   }
 
   /** With dictionaries off for these columns and {@code image_id}. */
@@ -139,16 +157,18 @@ public final class TableWriter<T> implements AutoCloseable {
 
   private static <T> Builder<T> builder(Path file, Configuration hadoop, WriteSupport<T> support)
       throws IOException {
-    return new Builder<>(HadoopOutputFile.fromPath(file, hadoop), support)
+    return new Builder<>(new DigestedFile(HadoopOutputFile.fromPath(file, hadoop)), support)
         .withConf(hadoop)
         .withWriteMode(ParquetFileWriter.Mode.OVERWRITE);
   }
 
   private static final class Builder<T> extends ParquetWriter.Builder<T, Builder<T>> {
     private final WriteSupport<T> support;
+    private final DigestedFile file;
 
-    Builder(HadoopOutputFile file, WriteSupport<T> support) {
+    Builder(DigestedFile file, WriteSupport<T> support) {
       super(file);
+      this.file = file;
       this.support = support;
     }
 

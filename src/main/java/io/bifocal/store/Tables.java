@@ -96,6 +96,17 @@ public final class Tables {
           .add("error", StringType, true)
           .add("micros", LongType, false);
 
+  /**
+   * One row a distinct image and variant of it: what an analysis keeps while it works, never in the
+   * store.
+   */
+  public static final StructType VARIANTS =
+      new StructType()
+          .add("image_id", StringType, false)
+          .add("variant", StringType, false)
+          .add("vector", createArrayType(FloatType, false), true)
+          .add("error", StringType, true);
+
   private Tables() {}
 
   /**

@@ -90,7 +90,7 @@ public final class Vocabularies {
       }
       store.publish(draft, store.path(file));
     }
-    return new RunRecord.DataFile(file, store.rows(store.path(file)), store.status(file).getLen());
+    return store.describe(file);
   }
 
   /** Commits a fit, after its vocabulary: from now on extractors use it. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,35 @@ class SettingsTest {
     assertEquals(1024, settings.limits().maxBytes().value());
     assertTrue(settings.limits().maxRejected().accepts(5, 100));
     assertEquals(List.of(), settings.models());
+  }
+
+  @Test
+  void driftHasThresholdsForWarningAndForFailing() throws IOException {
+    DriftSettings drift =
+        load("""
+                collection { root = /p }
+                store = /s
+                drift { warn { rejected = 0.1 }, fail { kolmogorov-smirnov = 0.5 } }
+                """)
+            .drift();
+    assertEquals(0.1, drift.warn().rejected());
+    assertEquals(0.25, drift.warn().populationStabilityIndex());
+    assertEquals(Optional.of(0.5), drift.fail().kolmogorovSmirnov());
+    assertEquals(Optional.empty(), drift.fail().rejected());
+    assertEquals(Optional.empty(), drift.reference());
+    assertEquals(10_000, drift.sample().value());
+    for (String wrong :
+        List.of(
+            "sample = 999",
+            "minimum = 0",
+            "significance = 0",
+            "significance = 1.5",
+            "warn { rejected = -1 }",
+            "fail { population-stability-index = NaN }")) {
+      String message = refused("collection { root = /p }\nstore = /s\ndrift { " + wrong + " }\n");
+      assertTrue(message.contains(":3: drift"), message);
+      assertTrue(message.contains("is out of range"), message);
+    }
   }
 
   @Test

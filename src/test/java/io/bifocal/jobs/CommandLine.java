@@ -16,12 +16,6 @@ import java.util.stream.Stream;
 final class CommandLine {
   private static final long TIMEOUT_MINUTES = 5;
 
-  /**
-   * Spark's classes as the JVM keeps them in memory: the first command writes them when it ends,
-   * the others start from them in half the time.
-   */
-  private static final Path CLASSES = Path.of("target/it-classes.jsa");
-
   private final Map<String, String> environment = new HashMap<>();
   private final List<String> submitOptions = new ArrayList<>();
 
@@ -106,11 +100,8 @@ final class CommandLine {
           .environment()
           .put(
               "SPARK_SUBMIT_OPTS",
-              "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable"
-                  + " -Dspark.sql.codegen.wholeStage=false"
-                  + " -Dspark.sql.codegen.factoryMode=NO_CODEGEN "
-                  + (Files.exists(CLASSES) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=")
-                  + CLASSES.toAbsolutePath());
+              "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dspark.sql.codegen.wholeStage=false"
+                  + " -Dspark.sql.codegen.factoryMode=NO_CODEGEN");
       builder.environment().putAll(environment);
       return new Running(builder.start(), out, err);
     } catch (IOException e) {

@@ -58,13 +58,14 @@ class DeadlineTest {
   @Test
   void withoutEitherThereIsTimeEnough() {
     assertTrue(deadline().left(NIGHT).toDays() > 1_000);
-    assertFalse(deadline().start().getAsBoolean());
+    assertTrue(deadline().start().get().toDays() > 1_000);
+    assertTrue(Deadline.none().get().toDays() > 1_000);
   }
 
   @Test
   void theTimeIsUpWhenItIs() {
-    assertFalse(deadline("--deadline", "1h").start().getAsBoolean());
-    assertTrue(deadline("--deadline", "0s").start().getAsBoolean());
+    assertFalse(deadline("--deadline", "1h").start().get().isNegative());
+    assertTrue(deadline("--deadline", "0s").start().get().isNegative());
   }
 
   @Test

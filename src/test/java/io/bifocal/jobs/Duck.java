@@ -83,6 +83,17 @@ final class Duck implements AutoCloseable {
     return values;
   }
 
+  /** Rows of either side that the other lacks, repeated ones counted as often as they are there. */
+  long difference(String left, String right, String columns) throws SQLException {
+    String select = "SELECT " + columns + " FROM ";
+    return number(
+        "SELECT count(*) FROM ("
+            + ("(" + select + left + " EXCEPT ALL " + select + right + ")")
+            + " UNION ALL "
+            + ("(" + select + right + " EXCEPT ALL " + select + left + ")")
+            + ")");
+  }
+
   @Override
   public void close() throws SQLException {
     connection.close();

@@ -138,6 +138,7 @@ class QuickstartIT {
         result.out());
     assertEquals(before, featureFiles());
     assertEquals(0, record().at("/images/fresh").asInt());
+    assertEquals(0, record().get("drift").size());
     assertEquals(0, record().at("/work/decoded").asInt());
     assertEquals(0, record().at("/work/bytes_read").asInt());
     try (Duck duck = new Duck(store())) {

@@ -1,6 +1,7 @@
 package io.bifocal.jobs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +26,9 @@ class TablesIT {
     write(emoji, shards.resolve("part-00.parquet"), "path < 'flag'");
     write(emoji, shards.resolve("part-01.parquet"), "path >= 'flag'");
     run("loose", emoji.toString(), "directory");
-    run("manifest", emoji.toString(), "manifest");
+    Path tree = folder.resolve("tree");
+    TestCollections.copy(emoji, tree);
+    run("manifest", tree.toString(), "manifest");
     run("parquet", shards + "/part-{00..01}.parquet", "parquet");
     List<String> loose = images("loose");
     assertEquals(1056, loose.size());
@@ -31,10 +36,30 @@ class TablesIT {
     assertEquals(loose, images("parquet"));
     assertEquals(vectors("loose"), vectors("manifest"));
     assertEquals(vectors("loose"), vectors("parquet"));
+    changedLabelsAndSplitsChangeImagesAlone(tree);
   }
 
-  private static void run(String store, String root, String kind) {
-    new CommandLine()
+  private static void changedLabelsAndSplitsChangeImagesAlone(Path tree) throws Exception {
+    Path manifest = tree.resolve("manifest.csv");
+    Files.writeString(
+        manifest,
+        Files.readString(manifest)
+            .replace("animal/google_1f402.png,animal", "animal/google_1f402.png,ox"));
+    CommandLine.Result again = run("manifest", tree.toString(), "manifest", "split = content");
+    assertTrue(
+        again.out().contains("of 1,056 files none was read, nothing was computed"), again.out());
+    try (Duck duck = new Duck(folder.resolve("manifest"))) {
+      assertEquals(
+          List.of("animal/google_1f402.png"),
+          duck.texts("SELECT path FROM " + duck.images() + " WHERE label = 'ox'"));
+      assertEquals(
+          1056, duck.number("SELECT count(*) FROM " + duck.images() + " WHERE split IS NOT NULL"));
+    }
+    assertEquals(vectors("loose"), vectors("manifest"));
+  }
+
+  private static CommandLine.Result run(String store, String root, String kind, String... keys) {
+    return new CommandLine()
         .run(
             "nightly",
             "--conf",
@@ -46,7 +71,9 @@ class TablesIT {
                 + root
                 + "\", include = [\""
                 + (kind.equals("parquet") ? "**" : "**/*.png")
-                + "\"]}",
+                + "\"]"
+                + Stream.of(keys).map(key -> ", " + key).collect(Collectors.joining())
+                + "}",
             "--set",
             "store=" + folder.resolve(store),
             "--set",

@@ -37,7 +37,8 @@ class UsageIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nightly", "scan", "extract", "export", "status", "verify"})
+  @ValueSource(
+      strings = {"nightly", "scan", "extract", "export", "status", "history", "verify", "vacuum"})
   void everyJobExplainsItselfWithAnExample(String job) {
     CommandLine.Result result = new CommandLine().run(job, "--help").expect(0);
     assertTrue(

@@ -26,12 +26,24 @@ final class Records {
         "/photos/é \"quoted\"\n",
         "decoder 1, max-pixels 100, max-bytes 200",
         new RunRecord.Images(10, 7, 3, Map.of("empty", 1L, "corrupt", 2L), 4, 6, 5, 5, 1),
-        new RunRecord.Work(5, 6, 1L << 40, 2),
+        new RunRecord.Work(5, 6, 1L << 40, 2, 3.5),
         List.of(
             new RunRecord.Produced(
-                "features", "hog", "0123abcd", "{\"bins\":9}", 1764, 6, 1, 7, 0, 0.5)),
+                "features", "hog", "0123abcd", "{\"bins\":9}", 1764, 6, 1, 7, 0, 0.5, 1.25)),
         IntStream.range(0, files)
-            .mapToObj(i -> new RunRecord.DataFile("features/part-" + i + ".parquet", i, 100L * i))
-            .toList());
+            .mapToObj(
+                i -> new RunRecord.DataFile("features/part-" + i + ".parquet", i, 100L * i, "ab"))
+            .toList(),
+        List.of(new RunRecord.Wave(1.5, 4, 6)),
+        List.of(
+            new DriftFinding(
+                "labels",
+                "20261121T020000Z",
+                "population stability index",
+                1.5,
+                0.001,
+                0.25,
+                DriftFinding.WARNING,
+                "food 90 %")));
   }
 }

@@ -104,6 +104,16 @@ class StoreTest {
   }
 
   @Test
+  void aRunIsLaterThanThoseBeforeEvenIfTheClockWasPutBack() throws IOException {
+    store.commit(Records.of("20261122T020000Z-2"));
+    assertEquals("20261122T020000Z-3", store.newRun(NIGHT.minusSeconds(3600)));
+    Path vacuums = Files.createDirectories(folder.resolve("upkeep"));
+    Files.writeString(vacuums.resolve("20261122T030000Z.json"), "{}");
+    assertEquals("20261122T030000Z-2", store.newRun(NIGHT));
+    assertEquals("20261122T030001Z", store.newRun(NIGHT.plusSeconds(3601)));
+  }
+
+  @Test
   void aCommittedRunIsReadBack() {
     RunRecord record = Records.of("20261122T020000Z");
     store.commit(record);

@@ -12,12 +12,14 @@ import io.bifocal.inference.Prediction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -260,6 +262,22 @@ class TableWriterTest {
     for (int i = 0; i < read.size(); i++) {
       assertArrayEquals(bits(written.get(i)), bits(read.get(i)));
     }
+  }
+
+  @Test
+  @SuppressWarnings("try")
+  void aClosedFileIsDescribedByItsRowsItsSizeAndItsHash() throws Exception {
+    Path file = folder.resolve("f.parquet");
+    TableWriter<FeatureRow> writer = TableWriter.features(at(file), hadoop());
+    try (writer) {
+      writer.write(new FeatureRow(ID, new float[] {1.5f}, null, 7));
+    }
+    String sha256 =
+        HexFormat.of()
+            .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+    assertEquals(
+        new RunRecord.DataFile("there/f.parquet", 1, Files.size(file), sha256),
+        writer.written("there/f.parquet"));
   }
 
   @AfterContainer

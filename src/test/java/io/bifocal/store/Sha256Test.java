@@ -1,4 +1,4 @@
-package io.bifocal.pipeline;
+package io.bifocal.store;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;

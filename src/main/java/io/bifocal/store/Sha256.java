@@ -1,4 +1,4 @@
-package io.bifocal.pipeline;
+package io.bifocal.store;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,26 +7,32 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The identity of content: SHA-256, in lower-case hexadecimal digits. */
-final class Sha256 {
+public final class Sha256 {
   private final MessageDigest digest;
   private final byte[] buffer = new byte[1 << 16];
 
-  Sha256() {
+  /** Not for use by several threads at once. */
+  public Sha256() {
+    digest = digest();
+  }
+
+  static MessageDigest digest() {
     try {
-      digest = MessageDigest.getInstance("SHA-256");
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 
-  String of(byte[] content) {
+  /** Of {@code content}. */
+  public String of(byte[] content) {
     // A stream that broke off may have left its beginning behind.
     digest.reset();
     return HexFormat.of().formatHex(digest.digest(content));
   }
 
   /** Reads {@code content} to its end, without keeping it. */
-  String of(InputStream content) throws IOException {
+  public String of(InputStream content) throws IOException {
     digest.reset();
     for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
       digest.update(buffer, 0, n);
@@ -35,7 +41,7 @@ final class Sha256 {
   }
 
   /** The first 8 hexadecimal digits: a version. */
-  String version(byte[] content) {
+  public String version(byte[] content) {
     return of(content).substring(0, 8);
   }
 }

@@ -1,0 +1,117 @@
+package io.bifocal.analysis.classify;
+
+import io.bifocal.inference.TemperatureFit;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A classifier with all that was learnt for it: scaling, the method's own, and a temperature. What
+ * had to be chosen was chosen by cross-validation within the training images, by log loss; the
+ * answers for the images that were held out then give the temperature.
+ */
+public final class FittedClassifier implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final BlockScaling scaling;
+  private final Scorer scorer;
+  private final float temperature;
+  private final transient List<float[]> outOfFold;
+
+  private FittedClassifier(
+      BlockScaling scaling, Scorer scorer, float temperature, List<float[]> outOfFold) {
+    this.scaling = scaling;
+    this.scorer = scorer;
+    this.temperature = temperature;
+    this.outOfFold = outOfFold;
+  }
+
+  static FittedClassifier fit(Method method, Training training, long seed) {
+    int[] foldOf = InnerFolds.of(training, seed);
+    int candidate = method.usual();
+    List<float[]> outOfFold = List.of();
+    float temperature = 1;
+    if (foldOf.length > 0) {
+      List<float[][]> all = outOfFold(method, training, foldOf);
+      candidate = best(all, training.labels());
+      outOfFold = List.of(all.get(candidate));
+      temperature = TemperatureFit.learn(outOfFold, training.labels()).temperature();
+    }
+    BlockScaling scaling = BlockScaling.fit(training.blocks());
+    Scorer scorer =
+        method.fit(
+            scaling.apply(training.blocks()), training.labels(), training.classes(), candidate);
+    return new FittedClassifier(scaling, scorer, temperature, outOfFold);
+  }
+
+  /** For each candidate the logits of all rows, each by a fit that did not know it. */
+  private static List<float[][]> outOfFold(Method method, Training training, int[] foldOf) {
+    List<float[][]> all = new ArrayList<>();
+    for (int i = 0; i < method.candidates(); i++) {
+      all.add(new float[foldOf.length][]);
+    }
+    int folds = Arrays.stream(foldOf).max().getAsInt() + 1;
+    for (int fold = 0; fold < folds; fold++) {
+      int held = fold;
+      int[] inside = IntStream.range(0, foldOf.length).filter(i -> foldOf[i] != held).toArray();
+      int[] outside = IntStream.range(0, foldOf.length).filter(i -> foldOf[i] == held).toArray();
+      Training known = training.select(inside);
+      BlockScaling scaling = BlockScaling.fit(known.blocks());
+      List<float[][]> logits =
+          method.tryAll(
+              scaling.apply(known.blocks()),
+              known.labels(),
+              known.classes(),
+              scaling.apply(training.select(outside).blocks()));
+      for (int i = 0; i < all.size(); i++) {
+        for (int row = 0; row < outside.length; row++) {
+          all.get(i)[outside[row]] = logits.get(i)[row];
+        }
+      }
+    }
+    return all;
+  }
+
+  private static int best(List<float[][]> all, int[] labels) {
+    int best = 0;
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < all.size(); i++) {
+      double loss = 0;
+      for (int row = 0; row < labels.length; row++) {
+        loss -= Math.log(Softmax.of(all.get(i)[row], 1)[labels[row]] + Float.MIN_NORMAL);
+      }
+      if (loss < least) {
+        least = loss;
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  /** Logits of images: rows × classes. */
+  public float[][] logits(List<Matrix> blocks) {
+    return scorer.logits(scaling.apply(blocks));
+  }
+
+  /** The values as the classifier sees them, scaled. */
+  public Matrix scaled(List<Matrix> blocks) {
+    return scaling.apply(blocks);
+  }
+
+  /**
+   * What logits are divided by before they become probabilities; 1 where nothing could be learnt.
+   */
+  public float temperature() {
+    return temperature;
+  }
+
+  /**
+   * The logits of the training images, each by a fit that did not know it; none where there were
+   * too few, and none any more after the classifier has travelled.
+   */
+  List<float[]> outOfFold() {
+    return outOfFold == null ? List.of() : outOfFold;
+  }
+}

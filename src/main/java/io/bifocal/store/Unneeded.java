@@ -1,0 +1,169 @@
+package io.bifocal.store;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+
+/** Finds what no kept run needs any more: whole files and folders. */
+final class Unneeded {
+  private final Store store;
+  private final List<String> kept;
+  private final Set<String> folders = new HashSet<>();
+  private final Set<String> configurations = new HashSet<>();
+  private final Unfinished unfinished;
+
+  /**
+   * @param kept runs that stay, oldest first; at least one
+   */
+  Unneeded(Store store, List<String> kept) {
+    this.store = store;
+    this.kept = kept;
+    this.unfinished = Unfinished.of(store, kept);
+    for (String run : kept) {
+      for (RunRecord.Produced produced : store.record(run).producers()) {
+        folders.add(produced.folder());
+        configurations.add(produced.configuration());
+      }
+    }
+  }
+
+  /** Versions that kept runs use and that have data files, relative to the store. */
+  List<String> usedVersions() {
+    return folders.stream()
+        .filter(folder -> !store.dataFiles(store.path(folder)).isEmpty())
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * What can go, relative to the store, in the order in which it should: records before what they
+   * speak of, so that no reader starts from what is incomplete.
+   *
+   * @param dropped runs
+   */
+  List<String> paths(List<String> dropped) {
+    List<String> paths = new ArrayList<>();
+    paths.addAll(recordsOf(dropped));
+    paths.addAll(drafts("runs"));
+    paths.addAll(drafts(Store.VACUUMS));
+    paths.addAll(snapshots());
+    paths.addAll(versions());
+    paths.addAll(fits(new Vocabularies(store).all()));
+    paths.addAll(fitsOfGuards(new GuardFits(store).all()));
+    return paths;
+  }
+
+  /** Whatever is named after a run, such as {@code <run>.json}. */
+  private List<String> recordsOf(List<String> dropped) {
+    Set<String> names = Set.copyOf(dropped);
+    return children("runs")
+        .filter(name -> name.contains(".") && names.contains(name.substring(0, name.indexOf('.'))))
+        .map(name -> "runs/" + name)
+        // Without its record a run is none, whatever else there is of it.
+        .sorted((a, b) -> Boolean.compare(b.endsWith(".json"), a.endsWith(".json")))
+        .toList();
+  }
+
+  private List<String> drafts(String folder) {
+    return children(folder)
+        .filter(name -> name.startsWith("_"))
+        .map(name -> folder + "/" + name)
+        .toList();
+  }
+
+  /** Snapshots of dropped runs and of runs that did not come to their record. */
+  private List<String> snapshots() {
+    return children("images")
+        .filter(name -> name.startsWith("run=") && Store.isRun(name.substring(4)))
+        .filter(name -> !kept.contains(name.substring(4)))
+        .map(name -> "images/" + name)
+        .toList();
+  }
+
+  /**
+   * Versions that no kept run uses, unless a run later than the last one has begun to fill them: it
+   * was killed, and the next one goes on with what it left.
+   */
+  private List<String> versions() {
+    return versions(store).stream()
+        .filter(folder -> !folders.contains(folder))
+        .filter(folder -> children(folder).noneMatch(unfinished::includes))
+        .toList();
+  }
+
+  /** The folders of all versions of all producers, relative to the store. */
+  static List<String> versions(Store store) {
+    List<String> versions = new ArrayList<>();
+    for (String table : StoreSize.TABLES) {
+      for (FileStatus producer : store.list(store.path(table))) {
+        for (FileStatus version : store.list(producer.getPath())) {
+          if (version.getPath().getName().startsWith("version=")) {
+            versions.add(store.relative(version.getPath()));
+          }
+        }
+      }
+    }
+    versions.sort(null);
+    return versions;
+  }
+
+  /**
+   * Vocabularies that are not the newest of their recipe and that no kept version was made with.
+   */
+  private List<String> fits(List<FitRecord> fits) {
+    List<String> paths = new ArrayList<>();
+    for (FitRecord fit : fits) {
+      boolean newest =
+          new Vocabularies(store)
+              .newest(fit.recipe())
+              .orElseThrow()
+              .version()
+              .equals(fit.version());
+      if (!newest && !isUsed(fit.version())) {
+        String recipe = "vocabularies/recipe=" + fit.recipe();
+        paths.add(recipe + "/fits/" + fit.run() + ".json");
+        paths.add(parent(fit.file()));
+      }
+    }
+    return paths.stream().distinct().toList();
+  }
+
+  /** What guards compare with that is not the newest of their configuration and not used. */
+  private List<String> fitsOfGuards(List<GuardFitRecord> fits) {
+    GuardFits guards = new GuardFits(store);
+    List<String> paths = new ArrayList<>();
+    for (GuardFitRecord fit : fits) {
+      boolean newest =
+          fits.stream()
+              .filter(other -> other.version().equals(fit.version()))
+              .anyMatch(
+                  other ->
+                      guards
+                          .newest(other.model(), other.configuration())
+                          .orElseThrow()
+                          .run()
+                          .equals(other.run()));
+      if (!newest && !isUsed(fit.version())) {
+        paths.add("guards/model=" + fit.model() + "/fits/" + fit.run() + ".json");
+        paths.add(parent(fit.file()));
+      }
+    }
+    return paths.stream().distinct().toList();
+  }
+
+  private boolean isUsed(String version) {
+    return configurations.stream().anyMatch(configuration -> configuration.contains(version));
+  }
+
+  private static String parent(RunRecord.DataFile file) {
+    return new Path(file.path()).getParent().toString();
+  }
+
+  private Stream<String> children(String folder) {
+    return store.list(store.path(folder)).stream().map(entry -> entry.getPath().getName());
+  }
+}
