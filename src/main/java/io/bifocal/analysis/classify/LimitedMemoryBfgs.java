@@ -57,8 +57,8 @@ final class LimitedMemoryBfgs {
     double[] nextSlopes = new double[at.length];
     for (int iteration = 0; iteration < ITERATIONS && largest(slopes) > flat; iteration++) {
       double[] direction = direction(slopes, memory);
-      double slope = dot(direction, slopes);
-      double size = memory.isEmpty() ? Math.min(1, 1 / Math.sqrt(dot(slopes, slopes))) : 1;
+      double slope = Dots.dot(direction, slopes);
+      double size = memory.isEmpty() ? Math.min(1, 1 / Math.sqrt(Dots.dot(slopes, slopes))) : 1;
       double low = 0;
       double high = Double.POSITIVE_INFINITY;
       double reached = Double.NaN;
@@ -67,7 +67,7 @@ final class LimitedMemoryBfgs {
         double tried = function.value(next, nextSlopes);
         if (!(tried <= value + DECREASE * size * slope)) {
           high = size;
-        } else if (dot(direction, nextSlopes) < CURVATURE * slope) {
+        } else if (Dots.dot(direction, nextSlopes) < CURVATURE * slope) {
           low = size;
         } else {
           reached = tried;
@@ -108,7 +108,7 @@ final class LimitedMemoryBfgs {
       way[i] = next[i] - at[i];
       change[i] = nextSlopes[i] - slopes[i];
     }
-    double product = dot(way, change);
+    double product = Dots.dot(way, change);
     if (product > 0) {
       if (memory.size() == MEMORY) {
         memory.removeFirst();
@@ -124,38 +124,19 @@ final class LimitedMemoryBfgs {
     int i = 0;
     for (Iterator<Step> newest = memory.descendingIterator(); newest.hasNext(); i++) {
       Step step = newest.next();
-      factors[i] = dot(step.way(), direction) / step.product();
+      factors[i] = Dots.dot(step.way(), direction) / step.product();
       add(direction, -factors[i], step.change());
     }
     if (!memory.isEmpty()) {
       Step last = memory.getLast();
-      scale(direction, last.product() / dot(last.change(), last.change()));
+      scale(direction, last.product() / Dots.dot(last.change(), last.change()));
     }
     for (Step step : memory) {
       i--;
-      add(direction, factors[i] - dot(step.change(), direction) / step.product(), step.way());
+      add(direction, factors[i] - Dots.dot(step.change(), direction) / step.product(), step.way());
     }
     scale(direction, -1);
     return direction;
-  }
-
-  /** Four sums side by side: one would wait for each addition, as their order is fixed. */
-  private static double dot(double[] a, double[] b) {
-    double first = 0;
-    double second = 0;
-    double third = 0;
-    double fourth = 0;
-    int i = 0;
-    for (; i < a.length - 3; i += 4) {
-      first += a[i] * b[i];
-      second += a[i + 1] * b[i + 1];
-      third += a[i + 2] * b[i + 2];
-      fourth += a[i + 3] * b[i + 3];
-    }
-    for (; i < a.length; i++) {
-      first += a[i] * b[i];
-    }
-    return first + second + third + fourth;
   }
 
   private static void add(double[] to, double factor, double[] values) {

@@ -1,7 +1,6 @@
 package io.bifocal.analysis.classify;
 
 import java.util.Arrays;
-import org.bytedeco.openblas.global.openblas;
 
 /**
  * The space that rows span: coordinates in it have the same scalar products as the rows.
@@ -42,10 +41,27 @@ record SpannedSpace(double[] factor, int size) {
     return new SpannedSpace(factor, size);
   }
 
+  /**
+   * Cholesky–Banachiewicz, row after row. Not by LAPACK: its library is another than that of the
+   * products, and both in one process disturb each other's memory.
+   *
+   * @return whether the products were positive definite; if not, they are spoiled
+   */
   private static boolean decompose(double[] products, int size) {
-    int failed =
-        openblas.LAPACKE_dpotrf(openblas.LAPACK_ROW_MAJOR, (byte) 'L', size, products, size);
-    return failed == 0;
+    for (int i = 0; i < size; i++) {
+      int row = i * size;
+      for (int j = 0; j <= i; j++) {
+        double rest = products[row + j] - Dots.dot(products, row, products, j * size, j);
+        if (j < i) {
+          products[row + j] = rest / products[j * size + j];
+        } else if (rest > 0) {
+          products[row + i] = Math.sqrt(rest);
+        } else {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   Matrix coordinates() {
@@ -63,28 +79,28 @@ record SpannedSpace(double[] factor, int size) {
    * @param x the rows
    */
   Matrix weights(Matrix weights, Matrix x) {
-    double[] solved = new double[weights.values().length];
-    for (int i = 0; i < solved.length; i++) {
-      solved[i] = weights.values()[i];
-    }
-    // Row by row a L = w, which is Lᵀ aᵀ = wᵀ.
-    openblas.cblas_dtrsm(
-        openblas.CblasRowMajor,
-        openblas.CblasRight,
-        openblas.CblasLower,
-        openblas.CblasNoTrans,
-        openblas.CblasNonUnit,
-        weights.rows(),
-        size,
-        1,
-        factor,
-        size,
-        solved,
-        size);
-    float[] dual = new float[solved.length];
-    for (int i = 0; i < dual.length; i++) {
-      dual[i] = (float) solved[i];
+    float[] dual = new float[weights.values().length];
+    for (int row = 0; row < weights.rows(); row++) {
+      double[] left = new double[size];
+      for (int i = 0; i < size; i++) {
+        left[i] = weights.values()[row * size + i];
+      }
+      solve(left);
+      for (int i = 0; i < size; i++) {
+        dual[row * size + i] = (float) left[i];
+      }
     }
     return Products.product(new Matrix(dual, weights.rows(), size), x);
+  }
+
+  /** Replaces w by the a of a L = w, from its last number to its first. */
+  private void solve(double[] left) {
+    for (int i = size - 1; i >= 0; i--) {
+      int row = i * size;
+      left[i] /= factor[row + i];
+      for (int k = 0; k < i; k++) {
+        left[k] -= left[i] * factor[row + k];
+      }
+    }
   }
 }
