@@ -8,12 +8,7 @@ public record FeatureGroup(
     @Help("names of extractors and models of this configuration, two at least") List<String> of) {
 
   public FeatureGroup {
-    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
-      throw new UserError(
-          "name = '"
-              + name
-              + "' cannot name a group; give letters, digits, dot, dash and underscore");
-    }
+    Names.requireFileName(name, "a group");
     if (of.size() < 2) {
       throw new UserError("a group of " + of.size() + " is none; give two names at least");
     }

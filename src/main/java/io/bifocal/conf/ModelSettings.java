@@ -33,11 +33,6 @@ public record ModelSettings(
         boolean masks) {
 
   public ModelSettings {
-    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
-      throw new UserError(
-          "name = '"
-              + name
-              + "' cannot name a table; give letters, digits, dot, dash and underscore, beginning with one of the first two");
-    }
+    Names.requireFileName(name, "a table");
   }
 }

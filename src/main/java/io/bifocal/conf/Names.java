@@ -44,6 +44,22 @@ public final class Names {
     return "unknown " + kind + " '" + name + "'" + guess + " Known: " + String.join(", ", known);
   }
 
+  /**
+   * Refuses what cannot be part of a path.
+   *
+   * @param what it would name
+   */
+  static void requireFileName(String name, String what) {
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+      throw new UserError(
+          "name = '"
+              + name
+              + "' cannot name "
+              + what
+              + "; give letters, digits, dot, dash and underscore, beginning with one of the first two");
+    }
+  }
+
   private static Optional<String> nearest(String name, Collection<String> known) {
     return known.stream()
         .min(Comparator.comparingInt(candidate -> edits(name, candidate)))

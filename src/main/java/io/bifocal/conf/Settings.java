@@ -18,6 +18,10 @@ public record Settings(
         List<Block> extractors,
     @Default("[]") @Help("deep networks: a list of { name = …, path = model folder }")
         List<ModelSettings> models,
+    @Default("[]")
+        @Help(
+            "classifiers of vectors, which fit --classifier learns: a list of { name = …, of = [names] }")
+        List<ClassifierSettings> classifiers,
     @Default("{}")
         @Help("what is refused: files that are too large, collections with too many rejects")
         LimitSettings limits,
@@ -41,10 +45,16 @@ public record Settings(
     }
     Set<String> names = new HashSet<>();
     for (ModelSettings model : models) {
-      if (!names.add(model.name())) {
-        throw new UserError(
-            "two models are named '" + model.name() + "'; give each a name of its own");
-      }
+      requireNew(names, model.name(), "two models are");
+    }
+    for (ClassifierSettings classifier : classifiers) {
+      requireNew(names, classifier.name(), "two classifiers, or a classifier and a model, are");
+    }
+  }
+
+  private static void requireNew(Set<String> names, String name, String twins) {
+    if (!names.add(name)) {
+      throw new UserError(twins + " named '" + name + "'; give each a name of its own");
     }
   }
 

@@ -25,10 +25,15 @@ public final class LinearClassifier implements Serializable {
 
   /** The probabilities of the classes. */
   double[] probabilities(float[] vector) {
-    float[] scores = new float[weights.length];
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] = Vectors.dot(weights[i], vector, vector.length) + weights[i][vector.length];
+    return Activation.SOFTMAX.apply(logits(vector));
+  }
+
+  /** What the softmax makes probabilities of. */
+  float[] logits(float[] vector) {
+    float[] logits = new float[weights.length];
+    for (int i = 0; i < logits.length; i++) {
+      logits[i] = Vectors.dot(weights[i], vector, vector.length) + weights[i][vector.length];
     }
-    return Activation.SOFTMAX.apply(scores);
+    return logits;
   }
 }

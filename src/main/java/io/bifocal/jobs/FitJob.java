@@ -1,8 +1,11 @@
 package io.bifocal.jobs;
 
+import io.bifocal.analysis.compare.ClassifierFit;
 import io.bifocal.conf.Settings;
+import io.bifocal.conf.UserError;
 import io.bifocal.pipeline.Fit;
 import io.bifocal.pipeline.FitGuards;
+import io.bifocal.store.ClassifierFitRecord;
 import io.bifocal.store.FitRecord;
 import io.bifocal.store.GuardFitRecord;
 import java.io.PrintStream;
@@ -20,7 +23,8 @@ import picocli.CommandLine.Option;
     versionProvider = Version.class,
     description = {
       "Learn the vocabularies that extractors such as sift-words need, and what guards of models compare with.",
-      "Draws pictures of the last run, never held-out ones (of val and test), learns visual words of their local features, and puts them into the store, where extract and nightly find them. For the guards mahalanobis and nearest-neighbours runs the model over such pictures (10,000 at most), for temperature over labelled ones of the split val. What is there already stays, unless --again is given."
+      "Draws pictures of the last run, never held-out ones (of val and test), learns visual words of their local features, and puts them into the store, where extract and nightly find them. For the guards mahalanobis and nearest-neighbours runs the model over such pictures (10,000 at most), for temperature over labelled ones of the split val. What is there already stays, unless --again is given.",
+      "With --classifier learns the classifiers of the configuration instead, from the vectors that nightly left in the store. From then on nightly writes their predictions."
     },
     footer = {"", "Example: bifocal fit --conf conf/quickstart.conf"})
 final class FitJob implements Callable<Integer> {
@@ -47,12 +51,27 @@ final class FitJob implements Callable<Integer> {
           "learn anew what is there already; features and predictions of before stay, and are computed anew by the next run")
   private boolean again;
 
+  @Option(
+      names = "--classifier",
+      description =
+          "learn the classifiers of the configuration, and nothing else, from stored vectors of labelled images")
+  private boolean classifier;
+
   @Override
   public Integer call() {
     Settings settings = options.settings();
     Fit.Options fit = new Fit.Options(images, descriptors, again);
+    if (classifier && settings.classifiers().isEmpty()) {
+      throw new UserError(
+          "--classifier: the configuration has no classifiers; give classifiers = [ { name = …, of ="
+              + " [ names of extractors and models ] } ]");
+    }
     SparkSession spark = Sessions.open("fit");
     try {
+      if (classifier) {
+        print(System.out, runClassifiers(spark, settings, fit));
+        return Bifocal.DONE;
+      }
       Results results = run(spark, settings, fit);
       if (results.isEmpty()) {
         System.out.println(
@@ -82,6 +101,44 @@ final class FitJob implements Callable<Integer> {
     try (Run run = Run.begin("fit", spark, settings)) {
       run.takeLastImages();
       return new Results(run.fit(options), run.fitGuards(options));
+    }
+  }
+
+  /** Learns classifiers. */
+  static ClassifierFit.Result runClassifiers(
+      SparkSession spark, Settings settings, Fit.Options options) {
+    try (Run run = Run.begin("fit", spark, settings)) {
+      return run.fitClassifiers(options);
+    }
+  }
+
+  private static void print(PrintStream out, ClassifierFit.Result result) {
+    for (ClassifierFitRecord kept : result.kept()) {
+      out.printf(
+          Locale.ROOT,
+          "classifier %s version %s is there since %s; --again learns it anew%n",
+          kept.name(),
+          kept.version(),
+          kept.started());
+    }
+    for (ClassifierFitRecord learnt : result.learnt()) {
+      out.printf(
+          Locale.ROOT,
+          "classifier %s version %s learnt in %.1f s%n",
+          learnt.name(),
+          learnt.version(),
+          learnt.seconds());
+      out.printf(
+          Locale.ROOT,
+          "  of %,d labelled pictures of run %s, %d classes%s%s%n",
+          learnt.images(),
+          learnt.snapshot(),
+          learnt.labels().size(),
+          number(", balanced accuracy %.3f on those that were held out", learnt.accuracy()),
+          learnt.leftOut().isEmpty()
+              ? ""
+              : "; too few pictures of " + String.join(", ", learnt.leftOut()));
+      out.println("  " + learnt.file().path());
     }
   }
 

@@ -46,7 +46,7 @@ final class Outcome {
     try {
       RunRecord record = run.apply(spark);
       Store store = Store.at(settings.store(), spark.sparkContext().hadoopConfiguration());
-      Summary.print(System.out, spark, store, record);
+      Summary.print(System.out, spark, store, settings, record);
       return RunLine.of(record, store.location(), settings, exitCode(job, settings, record));
     } finally {
       spark.stop();

@@ -1,6 +1,8 @@
 package io.bifocal.jobs;
 
 import io.bifocal.analysis.Drift;
+import io.bifocal.analysis.compare.ClassifierFit;
+import io.bifocal.analysis.compare.Inputs;
 import io.bifocal.collection.ImageCollection;
 import io.bifocal.conf.Canonical;
 import io.bifocal.conf.Settings;
@@ -128,13 +130,7 @@ final class Run implements AutoCloseable {
 
   /** Takes the images of the last run as they are. */
   void takeLastImages() {
-    RunRecord record =
-        last.orElseThrow(
-            () ->
-                new UserError(
-                    "the store "
-                        + context.store().location()
-                        + " is empty; run scan or nightly first"));
+    RunRecord record = last.orElseThrow(() -> empty("scan or nightly"));
     long listed = record.images().listed();
     Dataset<Row> images = Scan.withLocations(context.spark(), collection, images(record));
     scan = new Scan.Result(images, listed, 0, listed, 0);
@@ -175,6 +171,26 @@ final class Run implements AutoCloseable {
   FitGuards.Result fitGuards(Fit.Options options) {
     return new FitGuards(context, collection, decoder, origin(), options)
         .run(settings.models(), settings.extractors(), scan.images());
+  }
+
+  /** Learns the classifiers of the configuration from what the last run left in the store. */
+  ClassifierFit.Result fitClassifiers(Fit.Options options) {
+    loadProducers();
+    return ClassifierFit.run(
+        new Inputs(
+            context,
+            context.store(),
+            last.orElseThrow(() -> empty("nightly")),
+            settings,
+            collection,
+            decoder,
+            producers),
+        new ClassifierFit.Options(options.images(), options.again(), Version.bifocal()));
+  }
+
+  private UserError empty(String first) {
+    return new UserError(
+        "the store " + context.store().location() + " is empty; run " + first + " first");
   }
 
   private Fit.Origin origin() {

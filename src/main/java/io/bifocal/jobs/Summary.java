@@ -1,5 +1,7 @@
 package io.bifocal.jobs;
 
+import io.bifocal.conf.ClassifierSettings;
+import io.bifocal.conf.Settings;
 import io.bifocal.report.Queries;
 import io.bifocal.report.RunReport;
 import io.bifocal.store.DriftFinding;
@@ -20,7 +22,8 @@ final class Summary {
 
   private Summary() {}
 
-  static void print(PrintStream out, SparkSession spark, Store store, RunRecord record) {
+  static void print(
+      PrintStream out, SparkSession spark, Store store, Settings settings, RunRecord record) {
     out.println();
     out.printf(
         Locale.ROOT,
@@ -31,6 +34,7 @@ final class Summary {
         record.seconds());
     images(out, record);
     producers(out, record);
+    unlearnt(out, settings, record);
     drift(out, record);
     tables(out, spark, store, record);
     out.println("Open them with DuckDB:");
@@ -92,6 +96,17 @@ final class Summary {
           produced.missing(),
           produced.length(),
           cost(produced));
+    }
+  }
+
+  private static void unlearnt(PrintStream out, Settings settings, RunRecord record) {
+    for (ClassifierSettings classifier : settings.classifiers()) {
+      if (record.producers().stream().noneMatch(known -> known.name().equals(classifier.name()))) {
+        out.printf(
+            Locale.ROOT,
+            "  classifier  %-22s not learnt for these vectors yet: bifocal fit --classifier --conf FILE%n",
+            classifier.name());
+      }
     }
   }
 

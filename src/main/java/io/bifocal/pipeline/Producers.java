@@ -1,9 +1,11 @@
 package io.bifocal.pipeline;
 
+import io.bifocal.conf.ClassifierSettings;
 import io.bifocal.conf.Settings;
 import io.bifocal.conf.UserError;
 import io.bifocal.feature.Extraction;
 import io.bifocal.image.Decoder;
+import io.bifocal.store.ClassifierFits;
 import io.bifocal.store.RunRecord;
 import io.bifocal.store.Store;
 import java.io.Serializable;
@@ -48,7 +50,8 @@ public record Producers(List<Producer> list) implements Serializable {
   }
 
   /**
-   * Reads and loads what {@code settings} name.
+   * Reads and loads what {@code settings} name. Classifiers that were not learnt yet, or for other
+   * versions of what they look at, are left out: their vectors have to be there first.
    *
    * @throws UserError if an extractor or model is not known, not readable or not what its card
    *     says, or if the store lacks what {@code fit} learns
@@ -56,11 +59,10 @@ public record Producers(List<Producer> list) implements Serializable {
   public static Producers of(Settings settings, SparkSession spark) {
     Decoder decoder = Decoder.of(settings);
     Store store = Store.at(settings.store(), spark.sparkContext().hadoopConfiguration());
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     List<Producer> producers = new ArrayList<>();
     List<Extraction> extractions = settings.extractors().stream().map(Extraction::of).toList();
-    LearntVocabularies vocabularies =
-        new LearntVocabularies(
-            extractions, decoder, store, JavaSparkContext.fromSparkContext(spark.sparkContext()));
+    LearntVocabularies vocabularies = new LearntVocabularies(extractions, decoder, store, context);
     List<ExtractorProducer> extractors =
         extractions.stream()
             .map(extraction -> ExtractorProducer.of(extraction, decoder, vocabularies))
@@ -77,6 +79,17 @@ public record Producers(List<Producer> list) implements Serializable {
             .toList();
     LearntGuards guards = new LearntGuards(models, store);
     models.forEach(model -> producers.add(model.producer(guards.of(model), spark)));
+    Producers parts = new Producers(producers);
+    ClassifierFits fits = new ClassifierFits(store);
+    for (ClassifierSettings classifier : settings.classifiers()) {
+      ClassifierNeed need = ClassifierNeed.of(classifier, parts);
+      fits.newest(need.name(), need.configuration())
+          .ifPresent(
+              fit ->
+                  producers.add(
+                      ClassifierProducer.of(
+                          need, fit, context.broadcast(new Shipped<>(fits.read(fit))))));
+    }
     return new Producers(producers);
   }
 

@@ -17,7 +17,7 @@ public record RunContext(
     SparkSession spark, Store store, Lock lock, String run, Instant started, Progress progress) {
 
   /** {@code name} in the working space of this run. */
-  Path working(String name) {
+  public Path working(String name) {
     return new Path(store.working(run), name);
   }
 

@@ -14,7 +14,7 @@ import org.apache.spark.sql.Row;
  * split {@code train}, these are its pictures and those without a split; where there is none, all
  * but those of {@code val} and {@code test}. A content that is held out anywhere is held out.
  */
-final class TrainingImages {
+public final class TrainingImages {
   private static final String TRAIN = "part in ('train', 'training')";
   private static final String HELD_OUT =
       "part in ('val', 'valid', 'validation', 'dev', 'test', 'testing')";
@@ -48,16 +48,20 @@ final class TrainingImages {
    * @return image_id of at most {@code most} contents, each once
    */
   static Dataset<Row> draw(Dataset<Row> images, int most) {
+    return all(images).orderBy("image_id").limit(most);
+  }
+
+  /**
+   * All of them.
+   *
+   * @param images rows of {@link io.bifocal.store.Tables#IMAGES} or more
+   * @return image_id, each once
+   */
+  public static Dataset<Row> all(Dataset<Row> images) {
     Dataset<Row> accepted =
         images.where("status = 'ok'").select(col("image_id"), lower(col("split")).as("part"));
     boolean hasTrain = !accepted.where(TRAIN).isEmpty();
     Column open = expr("part is null or " + (hasTrain ? TRAIN : "not " + HELD_OUT));
-    return accepted
-        .groupBy("image_id")
-        .agg(min(open).as("open"))
-        .where("open")
-        .select("image_id")
-        .orderBy("image_id")
-        .limit(most);
+    return accepted.groupBy("image_id").agg(min(open).as("open")).where("open").select("image_id");
   }
 }

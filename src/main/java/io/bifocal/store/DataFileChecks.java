@@ -56,8 +56,9 @@ final class DataFileChecks {
     List<Tuple2<String, String>> expected =
         Stream.of(
                 files.stream(),
-                new Vocabularies(store).all().stream().map(FitRecord::file),
-                new GuardFits(store).all().stream().map(GuardFitRecord::file))
+                FitFolder.kinds(store).stream()
+                    .flatMap(kind -> kind.all().stream())
+                    .map(LearntFit::file))
             .flatMap(all -> all)
             .filter(file -> file.sha256() != null)
             .map(file -> new Tuple2<>(file.path(), file.sha256()))

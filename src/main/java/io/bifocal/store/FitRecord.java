@@ -40,4 +40,11 @@ public record FitRecord(
     double distance,
     Double logLikelihood,
     Double explained,
-    RunRecord.DataFile file) {}
+    RunRecord.DataFile file)
+    implements LearntFit {
+
+  @Override
+  public String subject() {
+    return recipe;
+  }
+}

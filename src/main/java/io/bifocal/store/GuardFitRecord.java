@@ -42,4 +42,11 @@ public record GuardFitRecord(
     Double temperature,
     Double lossBefore,
     Double lossAfter,
-    RunRecord.DataFile file) {}
+    RunRecord.DataFile file)
+    implements LearntFit {
+
+  @Override
+  public String subject() {
+    return model;
+  }
+}

@@ -4,18 +4,11 @@ import io.bifocal.inference.FittedGuards;
 import io.bifocal.inference.Gaussians;
 import io.bifocal.inference.LinearClassifier;
 import io.bifocal.inference.NeighbourBank;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.example.data.Group;
-import org.apache.parquet.hadoop.ParquetReader;
-import org.apache.parquet.hadoop.example.GroupReadSupport;
 
 /**
  * What was learnt for the guards of models, in a store. What is there never changes; a fit counts
@@ -30,56 +23,22 @@ public final class GuardFits {
   private static final String DEEP = "deep-classifier";
   private static final String CLASSICAL = "classical-classifier";
 
-  private final Store store;
+  private final FitFolder<GuardFitRecord> folder;
 
   public GuardFits(Store store) {
-    this.store = store;
+    folder = new FitFolder<>(store, "guards", "model", "guards.parquet", GuardFitRecord.class);
   }
 
-  /** The file of what was learnt, relative to the store. */
-  static String file(String model, String version) {
-    return folder(model) + "/version=" + version + "/guards.parquet";
-  }
-
-  private static String folder(String model) {
-    return "guards/model=" + model;
-  }
-
-  /** The records of all fits, by model, and of each the oldest first. */
-  public List<GuardFitRecord> all() {
-    List<GuardFitRecord> all = new ArrayList<>();
-    for (FileStatus folder : store.list(store.path("guards"))) {
-      String name = folder.getPath().getName();
-      if (name.startsWith("model=")) {
-        all.addAll(all(name.substring("model=".length())));
-      }
-    }
-    return List.copyOf(all);
-  }
-
-  private List<GuardFitRecord> all(String model) {
-    return store.records(store.path(folder(model) + "/fits")).stream()
-        .map(run -> record(model, run))
-        .toList();
+  /** Where they lie. */
+  FitFolder<GuardFitRecord> folder() {
+    return folder;
   }
 
   /** The newest fit of {@code model} under {@code configuration}; empty if there is none. */
   public Optional<GuardFitRecord> newest(String model, String configuration) {
-    return all(model).stream()
+    return folder.all(model).stream()
         .filter(fit -> fit.configuration().equals(configuration))
         .reduce((earlier, later) -> later);
-  }
-
-  private GuardFitRecord record(String model, String run) {
-    try {
-      return Json.read(store.read(record(store.path(folder(model)), run)), GuardFitRecord.class);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Path record(Path folder, String run) {
-    return new Path(folder, "fits/" + run + ".json");
   }
 
   /**
@@ -88,40 +47,17 @@ public final class GuardFits {
    * @param draft where it is written first
    */
   public RunRecord.DataFile write(String model, String version, FittedGuards fitted, Path draft) {
-    String file = file(model, version);
-    if (!store.exists(store.path(file))) {
-      try (TableWriter<VocabularyRow> writer = TableWriter.vocabulary(draft, store.hadoop())) {
-        for (VocabularyRow row : rows(fitted)) {
-          writer.write(row);
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      store.publish(draft, store.path(file));
-    }
-    return store.describe(file);
+    return folder.write(model, version, rows(fitted), draft);
   }
 
   /** Commits a fit, after its file: from now on the model's guards use it. */
   public void commit(GuardFitRecord fit) {
-    store.write(record(store.path(folder(fit.model())), fit.run()), Json.write(fit) + "\n");
+    folder.commit(fit);
   }
 
   /** What {@code fit} learnt. */
   public FittedGuards read(GuardFitRecord fit) {
-    Map<String, List<float[]>> byRole = new HashMap<>();
-    try (ParquetReader<Group> reader =
-        ParquetReader.builder(new GroupReadSupport(), store.path(fit.file().path()))
-            .withConf(store.hadoop())
-            .build()) {
-      for (Group row = reader.read(); row != null; row = reader.read()) {
-        byRole
-            .computeIfAbsent(row.getString("role", 0), role -> new ArrayList<>())
-            .add(Vocabularies.floats(row, "values"));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Map<String, List<float[]>> byRole = FitFolder.byRole(folder.read(fit.file()));
     List<float[]> temperature = byRole.getOrDefault(TEMPERATURE, List.of());
     List<float[]> center = byRole.getOrDefault(CENTER, List.of());
     return new FittedGuards(
@@ -137,21 +73,15 @@ public final class GuardFits {
 
   private static List<VocabularyRow> rows(FittedGuards fitted) {
     List<VocabularyRow> rows = new ArrayList<>();
-    add(rows, TEMPERATURE, new float[][] {{fitted.temperature()}});
+    rows.addAll(FitFolder.rows(TEMPERATURE, new float[] {fitted.temperature()}));
     if (fitted.gaussians().means().length > 0) {
-      add(rows, CENTER, new float[][] {fitted.gaussians().center()});
+      rows.addAll(FitFolder.rows(CENTER, fitted.gaussians().center()));
     }
-    add(rows, WHITENING, fitted.gaussians().whitening());
-    add(rows, CLASS, fitted.gaussians().means());
-    add(rows, NEIGHBOUR, fitted.neighbours().vectors());
-    add(rows, DEEP, fitted.deep().weights());
-    add(rows, CLASSICAL, fitted.classical().weights());
+    rows.addAll(FitFolder.rows(WHITENING, fitted.gaussians().whitening()));
+    rows.addAll(FitFolder.rows(CLASS, fitted.gaussians().means()));
+    rows.addAll(FitFolder.rows(NEIGHBOUR, fitted.neighbours().vectors()));
+    rows.addAll(FitFolder.rows(DEEP, fitted.deep().weights()));
+    rows.addAll(FitFolder.rows(CLASSICAL, fitted.classical().weights()));
     return rows;
-  }
-
-  private static void add(List<VocabularyRow> rows, String role, float[][] vectors) {
-    for (int i = 0; i < vectors.length; i++) {
-      rows.add(new VocabularyRow(role, i, vectors[i], null, null));
-    }
   }
 }

@@ -1,12 +1,13 @@
 package io.bifocal.store;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.Path;
 
 /** Finds what no kept run needs any more: whole files and folders. */
 final class Unneeded {
@@ -52,8 +53,7 @@ final class Unneeded {
     paths.addAll(drafts(Store.VACUUMS));
     paths.addAll(snapshots());
     paths.addAll(versions());
-    paths.addAll(fits(new Vocabularies(store).all()));
-    paths.addAll(fitsOfGuards(new GuardFits(store).all()));
+    FitFolder.kinds(store).forEach(folder -> paths.addAll(fits(folder)));
     return paths;
   }
 
@@ -112,55 +112,22 @@ final class Unneeded {
   }
 
   /**
-   * Vocabularies that are not the newest of their recipe and that no kept version was made with.
+   * What was learnt that is not the newest of its subject and configuration, and that no kept
+   * version was made with.
    */
-  private List<String> fits(List<FitRecord> fits) {
-    List<String> paths = new ArrayList<>();
-    for (FitRecord fit : fits) {
-      boolean newest =
-          new Vocabularies(store)
-              .newest(fit.recipe())
-              .orElseThrow()
-              .version()
-              .equals(fit.version());
-      if (!newest && !isUsed(fit.version())) {
-        String recipe = "vocabularies/recipe=" + fit.recipe();
-        paths.add(recipe + "/fits/" + fit.run() + ".json");
-        paths.add(parent(fit.file()));
-      }
-    }
-    return paths.stream().distinct().toList();
-  }
-
-  /** What guards compare with that is not the newest of their configuration and not used. */
-  private List<String> fitsOfGuards(List<GuardFitRecord> fits) {
-    GuardFits guards = new GuardFits(store);
-    List<String> paths = new ArrayList<>();
-    for (GuardFitRecord fit : fits) {
-      boolean newest =
-          fits.stream()
-              .filter(other -> other.version().equals(fit.version()))
-              .anyMatch(
-                  other ->
-                      guards
-                          .newest(other.model(), other.configuration())
-                          .orElseThrow()
-                          .run()
-                          .equals(other.run()));
-      if (!newest && !isUsed(fit.version())) {
-        paths.add("guards/model=" + fit.model() + "/fits/" + fit.run() + ".json");
-        paths.add(parent(fit.file()));
-      }
-    }
-    return paths.stream().distinct().toList();
+  private <T extends Record & LearntFit> List<String> fits(FitFolder<T> folder) {
+    Map<List<String>, String> newest = new HashMap<>();
+    List<T> fits = folder.all();
+    fits.forEach(fit -> newest.put(List.of(fit.subject(), fit.configuration()), fit.version()));
+    return fits.stream()
+        .filter(fit -> !newest.containsValue(fit.version()) && !isUsed(fit.version()))
+        .flatMap(fit -> folder.paths(fit).stream())
+        .distinct()
+        .toList();
   }
 
   private boolean isUsed(String version) {
     return configurations.stream().anyMatch(configuration -> configuration.contains(version));
-  }
-
-  private static String parent(RunRecord.DataFile file) {
-    return new Path(file.path()).getParent().toString();
   }
 
   private Stream<String> children(String folder) {

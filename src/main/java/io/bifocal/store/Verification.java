@@ -73,8 +73,7 @@ public final class Verification {
       checks.addAll(readable(folder, damaged, () -> rowsOf(folder, contents)));
     }
     contents.unpersist();
-    checks.add(everyVocabularyIsAsRecorded());
-    checks.add(everyGuardFitIsAsRecorded());
+    FitFolder.kinds(store).forEach(kind -> checks.add(everyFitIsThere(kind)));
     if (last.outcome().equals(RunRecord.COMPLETE)) {
       for (RunRecord.Produced producer : last.producers()) {
         checks.addAll(
@@ -167,19 +166,9 @@ public final class Verification {
             counts.getLong(5)));
   }
 
-  private Check everyVocabularyIsAsRecorded() {
-    return everyFitIsThere(
-        "every vocabulary is there in its size",
-        new Vocabularies(store).all().stream().map(FitRecord::file).toList());
-  }
-
-  private Check everyGuardFitIsAsRecorded() {
-    return everyFitIsThere(
-        "whatever guards compare with is there in its size",
-        new GuardFits(store).all().stream().map(GuardFitRecord::file).toList());
-  }
-
-  private Check everyFitIsThere(String claim, List<RunRecord.DataFile> files) {
+  private Check everyFitIsThere(FitFolder<?> kind) {
+    String claim = "everything in " + kind.things() + " is there in its size";
+    List<RunRecord.DataFile> files = kind.all().stream().map(LearntFit::file).toList();
     long violations =
         files.stream()
             .filter(

@@ -1,16 +1,11 @@
 package io.bifocal.store;
 
 import io.bifocal.feature.Vocabulary;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.example.data.Group;
-import org.apache.parquet.hadoop.ParquetReader;
-import org.apache.parquet.hadoop.example.GroupReadSupport;
 
 /**
  * The vocabularies in a store. One that is there never changes; a fit counts once its record is
@@ -21,55 +16,21 @@ public final class Vocabularies {
   private static final String AXIS = "axis";
   private static final String WORD = "word";
 
-  private final Store store;
+  private final FitFolder<FitRecord> folder;
 
   public Vocabularies(Store store) {
-    this.store = store;
+    folder =
+        new FitFolder<>(store, "vocabularies", "recipe", "vocabulary.parquet", FitRecord.class);
   }
 
-  /** The file of a vocabulary, relative to the store. */
-  public static String file(String recipe, String version) {
-    return folder(recipe) + "/version=" + version + "/vocabulary.parquet";
-  }
-
-  private static String folder(String recipe) {
-    return "vocabularies/recipe=" + recipe;
-  }
-
-  /** The records of all fits, by recipe, and of each the oldest first. */
-  public List<FitRecord> all() {
-    List<FitRecord> all = new ArrayList<>();
-    for (FileStatus recipe : store.list(store.path("vocabularies"))) {
-      String name = recipe.getPath().getName();
-      if (name.startsWith("recipe=")) {
-        fits(name.substring("recipe=".length())).forEach(run -> all.add(record(recipe, run)));
-      }
-    }
-    return List.copyOf(all);
+  /** Where they lie. */
+  FitFolder<FitRecord> folder() {
+    return folder;
   }
 
   /** The newest fit of {@code recipe}; empty if there is none. */
   public Optional<FitRecord> newest(String recipe) {
-    List<String> fits = fits(recipe);
-    return fits.isEmpty()
-        ? Optional.empty()
-        : Optional.of(record(store.path(folder(recipe)), fits.get(fits.size() - 1)));
-  }
-
-  private List<String> fits(String recipe) {
-    return store.records(store.path(folder(recipe) + "/fits"));
-  }
-
-  private FitRecord record(FileStatus recipe, String run) {
-    return record(recipe.getPath(), run);
-  }
-
-  private FitRecord record(Path recipe, String run) {
-    try {
-      return Json.read(store.read(new Path(recipe, "fits/" + run + ".json")), FitRecord.class);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return folder.all(recipe).stream().reduce((earlier, later) -> later);
   }
 
   /**
@@ -79,74 +40,37 @@ public final class Vocabularies {
    */
   public RunRecord.DataFile write(
       String recipe, String version, Vocabulary vocabulary, Path draft) {
-    String file = file(recipe, version);
-    if (!store.exists(store.path(file))) {
-      try (TableWriter<VocabularyRow> writer = TableWriter.vocabulary(draft, store.hadoop())) {
-        for (VocabularyRow row : rows(vocabulary)) {
-          writer.write(row);
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      store.publish(draft, store.path(file));
-    }
-    return store.describe(file);
+    return folder.write(recipe, version, rows(vocabulary), draft);
   }
 
   /** Commits a fit, after its vocabulary: from now on extractors use it. */
   public void commit(FitRecord fit) {
-    store.write(
-        store.path(folder(fit.recipe()) + "/fits/" + fit.run() + ".json"), Json.write(fit) + "\n");
+    folder.commit(fit);
   }
 
   /** The vocabulary that {@code fit} learnt. */
   public Vocabulary read(FitRecord fit) {
-    float[] mean = new float[0];
-    List<float[]> axes = new ArrayList<>();
-    List<float[]> words = new ArrayList<>();
-    List<Float> weights = new ArrayList<>();
-    List<float[]> variances = new ArrayList<>();
-    try (ParquetReader<Group> reader =
-        ParquetReader.builder(new GroupReadSupport(), store.path(fit.file().path()))
-            .withConf(store.hadoop())
-            .build()) {
-      for (Group row = reader.read(); row != null; row = reader.read()) {
-        float[] values = floats(row, "values");
-        switch (row.getString("role", 0)) {
-          case MEAN -> mean = values;
-          case AXIS -> axes.add(values);
-          default -> {
-            words.add(values);
-            if (row.getFieldRepetitionCount("weight") > 0) {
-              weights.add(row.getFloat("weight", 0));
-              variances.add(floats(row, "variances"));
-            }
-          }
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    float[] plainWeights = new float[weights.size()];
-    for (int i = 0; i < plainWeights.length; i++) {
-      plainWeights[i] = weights.get(i);
+    List<VocabularyRow> rows = folder.read(fit.file());
+    Map<String, List<float[]>> byRole = FitFolder.byRole(rows);
+    List<VocabularyRow> mixture = rows.stream().filter(row -> row.weight() != null).toList();
+    float[] weights = new float[mixture.size()];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = mixture.get(i).weight();
     }
     return new Vocabulary(
-        mean,
-        axes.toArray(float[][]::new),
-        words.toArray(float[][]::new),
-        plainWeights,
-        variances.toArray(float[][]::new));
+        byRole.getOrDefault(MEAN, List.of(new float[0])).get(0),
+        byRole.getOrDefault(AXIS, List.of()).toArray(float[][]::new),
+        byRole.getOrDefault(WORD, List.of()).toArray(float[][]::new),
+        weights,
+        mixture.stream().map(VocabularyRow::variances).toArray(float[][]::new));
   }
 
   private static List<VocabularyRow> rows(Vocabulary vocabulary) {
     List<VocabularyRow> rows = new ArrayList<>();
     if (vocabulary.projection().length > 0) {
-      rows.add(new VocabularyRow(MEAN, 0, vocabulary.mean(), null, null));
+      rows.addAll(FitFolder.rows(MEAN, vocabulary.mean()));
     }
-    for (int i = 0; i < vocabulary.projection().length; i++) {
-      rows.add(new VocabularyRow(AXIS, i, vocabulary.projection()[i], null, null));
-    }
+    rows.addAll(FitFolder.rows(AXIS, vocabulary.projection()));
     boolean mixture = vocabulary.weights().length > 0;
     for (int i = 0; i < vocabulary.centers().length; i++) {
       rows.add(
@@ -158,14 +82,5 @@ public final class Vocabularies {
               mixture ? vocabulary.variances()[i] : null));
     }
     return rows;
-  }
-
-  static float[] floats(Group row, String column) {
-    Group list = row.getGroup(column, 0);
-    float[] values = new float[list.getFieldRepetitionCount(0)];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = list.getGroup(0, i).getFloat(0, 0);
-    }
-    return values;
   }
 }

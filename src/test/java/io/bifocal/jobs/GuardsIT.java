@@ -58,8 +58,7 @@ class GuardsIT {
 
     CommandLine.Result verified = run("verify", ALL).expect(0);
     assertTrue(
-        verified.out().contains("whatever guards compare with is there in its size"),
-        verified.out());
+        verified.out().contains("everything in guards is there in its size"), verified.out());
     assertTrue(verified.out().contains("1 fits, 0 without"), verified.out());
   }
 

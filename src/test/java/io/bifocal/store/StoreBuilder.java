@@ -95,7 +95,7 @@ final class StoreBuilder {
               .withConf(store.hadoop())
               .build()) {
         for (Group row = reader.read(); row != null; row = reader.read()) {
-          char value = (char) Vocabularies.floats(row, "vector")[0];
+          char value = (char) FitFolder.floats(row, "vector")[0];
           rows.add(row.getString("image_id", 0) + value);
         }
       } catch (IOException e) {

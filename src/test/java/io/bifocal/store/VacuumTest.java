@@ -163,7 +163,7 @@ class VacuumTest {
     vacuum(1);
     assertEquals(
         List.of("bbbbbbbb", "cccccccc"),
-        new Vocabularies(store).all().stream().map(FitRecord::version).sorted().toList());
+        new Vocabularies(store).folder().all().stream().map(FitRecord::version).sorted().toList());
     assertEquals(
         List.of("fits", "version=bbbbbbbb", "version=cccccccc"),
         names("vocabularies/recipe=words"));
@@ -180,7 +180,7 @@ class VacuumTest {
   }
 
   private void fit(String version, String number) throws Exception {
-    String file = Vocabularies.file("words", version);
+    String file = new Vocabularies(store).folder().file("words", version);
     Files.createDirectories(folder.resolve(file).getParent());
     Files.writeString(folder.resolve(file), version);
     new Vocabularies(store)

@@ -66,7 +66,7 @@ class VocabulariesTest {
     assertEquals(Optional.of(first), vocabularies.newest(RECIPE));
     vocabularies.commit(second);
     assertEquals(Optional.of(second), vocabularies.newest(RECIPE));
-    assertEquals(List.of(first, second), vocabularies.all());
+    assertEquals(List.of(first, second), vocabularies.folder().all());
   }
 
   @Test

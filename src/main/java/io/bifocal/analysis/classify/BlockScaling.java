@@ -1,6 +1,7 @@
 package io.bifocal.analysis.classify;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -39,18 +40,29 @@ public final class BlockScaling implements Serializable {
   public static BlockScaling fit(List<Matrix> blocks) {
     float[][] means = new float[blocks.size()][];
     float[][] deviations = new float[blocks.size()][];
-    float[][] factors = new float[blocks.size()][];
     for (int i = 0; i < means.length; i++) {
-      Matrix block = blocks.get(i);
-      means[i] = new float[block.columns()];
-      deviations[i] = new float[block.columns()];
-      factors[i] = new float[block.columns()];
-      fit(block, means[i], deviations[i], factors[i]);
+      means[i] = new float[blocks.get(i).columns()];
+      deviations[i] = new float[blocks.get(i).columns()];
+      measure(blocks.get(i), means[i], deviations[i]);
+    }
+    return of(means, deviations);
+  }
+
+  /**
+   * The scaling by means and deviations that were measured elsewhere.
+   *
+   * @param means of each block
+   * @param deviations of each block: the square root of the mean squared difference from the mean
+   */
+  public static BlockScaling of(float[][] means, float[][] deviations) {
+    float[][] factors = new float[means.length][];
+    for (int i = 0; i < means.length; i++) {
+      factors[i] = factors(means[i], deviations[i]);
     }
     return new BlockScaling(means, deviations, factors);
   }
 
-  private static void fit(Matrix block, float[] means, float[] deviations, float[] factors) {
+  private static void measure(Matrix block, float[] means, float[] deviations) {
     double[] sums = new double[means.length];
     double[] squares = new double[means.length];
     float[] values = block.values();
@@ -68,20 +80,56 @@ public final class BlockScaling implements Serializable {
         squares[column] += difference * difference;
       }
     }
-    double variance = 0;
     for (int column = 0; column < sums.length; column++) {
-      double deviation = Math.sqrt(squares[column] / block.rows());
+      deviations[column] = (float) Math.sqrt(squares[column] / block.rows());
+    }
+  }
+
+  private static float[] factors(float[] means, float[] deviations) {
+    float[] factors = new float[means.length];
+    double variance = 0;
+    for (int column = 0; column < means.length; column++) {
+      double deviation = deviations[column];
       // Less is what rounding leaves of a constant.
       if (deviation > 1e-6 * Math.abs(means[column]) && deviation > Float.MIN_NORMAL) {
-        deviations[column] = (float) deviation;
         factors[column] = (float) (1 / Math.sqrt(deviation));
         // Of the value once it is divided by the root.
         variance += deviation;
       }
     }
-    for (int column = 0; column < sums.length; column++) {
+    for (int column = 0; column < factors.length; column++) {
       factors[column] /= (float) Math.sqrt(Math.max(variance, Float.MIN_NORMAL));
     }
+    return factors;
+  }
+
+  /** The means of all blocks, end to end. */
+  float[] means() {
+    return joined(means);
+  }
+
+  /** How far from its mean each value is believed. */
+  float[] limits() {
+    float[] limits = joined(deviations);
+    for (int i = 0; i < limits.length; i++) {
+      limits[i] *= BELIEVED;
+    }
+    return limits;
+  }
+
+  /** What the difference from its mean is multiplied by, for each value. */
+  float[] factors() {
+    return joined(factors);
+  }
+
+  private static float[] joined(float[][] blocks) {
+    float[] joined = new float[Arrays.stream(blocks).mapToInt(block -> block.length).sum()];
+    int start = 0;
+    for (float[] block : blocks) {
+      System.arraycopy(block, 0, joined, start, block.length);
+      start += block.length;
+    }
+    return joined;
   }
 
   /** The blocks side by side, scaled. */

@@ -1,6 +1,7 @@
 package io.bifocal.analysis.classify;
 
 import io.bifocal.inference.TemperatureFit;
+import io.bifocal.inference.VectorClassifier;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,8 +10,9 @@ import java.util.stream.IntStream;
 
 /**
  * A classifier with all that was learnt for it: scaling, the method's own, and a temperature. What
- * had to be chosen was chosen by cross-validation within the training images, by log loss; the
- * answers for the images that were held out then give the temperature.
+ * had to be chosen was chosen by cross-validation within the training images (a part of them, where
+ * there are many), by log loss; the answers for the images that were held out then give the
+ * temperature.
  */
 public final class FittedClassifier implements Serializable {
   private static final long serialVersionUID = 1;
@@ -18,32 +20,48 @@ public final class FittedClassifier implements Serializable {
   private final BlockScaling scaling;
   private final Scorer scorer;
   private final float temperature;
-  private final transient List<float[]> outOfFold;
+  private final transient HeldOut heldOut;
 
   private FittedClassifier(
-      BlockScaling scaling, Scorer scorer, float temperature, List<float[]> outOfFold) {
+      BlockScaling scaling, Scorer scorer, float temperature, HeldOut heldOut) {
     this.scaling = scaling;
     this.scorer = scorer;
     this.temperature = temperature;
-    this.outOfFold = outOfFold;
+    this.heldOut = heldOut;
+  }
+
+  /**
+   * Answers for training images, each by a fit that did not know it.
+   *
+   * @param logits of each row
+   * @param labels of each row
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Handed on, not compared.
+  public record HeldOut(List<float[]> logits, int[] labels) {
+    private static final HeldOut NONE = new HeldOut(List.of(), new int[0]);
+
+    boolean isEmpty() {
+      return logits.isEmpty();
+    }
   }
 
   static FittedClassifier fit(Method method, Training training, long seed) {
-    int[] foldOf = InnerFolds.of(training, seed);
+    Training choosing = InnerFolds.draw(training, seed);
+    int[] foldOf = InnerFolds.of(choosing, seed);
     int candidate = method.usual();
-    List<float[]> outOfFold = List.of();
+    HeldOut heldOut = HeldOut.NONE;
     float temperature = 1;
     if (foldOf.length > 0) {
-      List<float[][]> all = outOfFold(method, training, foldOf);
-      candidate = best(all, training.labels());
-      outOfFold = List.of(all.get(candidate));
-      temperature = TemperatureFit.learn(outOfFold, training.labels()).temperature();
+      List<float[][]> all = outOfFold(method, choosing, foldOf);
+      candidate = best(all, choosing.labels());
+      heldOut = new HeldOut(List.of(all.get(candidate)), choosing.labels());
+      temperature = TemperatureFit.learn(heldOut.logits(), heldOut.labels()).temperature();
     }
     BlockScaling scaling = BlockScaling.fit(training.blocks());
     Scorer scorer =
         method.fit(
             scaling.apply(training.blocks()), training.labels(), training.classes(), candidate);
-    return new FittedClassifier(scaling, scorer, temperature, outOfFold);
+    return new FittedClassifier(scaling, scorer, temperature, heldOut);
   }
 
   /** For each candidate the logits of all rows, each by a fit that did not know it. */
@@ -101,6 +119,19 @@ public final class FittedClassifier implements Serializable {
   }
 
   /**
+   * The same in one step for one image, calibrated.
+   *
+   * @param labels of the classes
+   * @throws IllegalStateException unless it is linear
+   */
+  public VectorClassifier linear(List<String> labels) {
+    if (!(scorer instanceof LinearModel linear)) {
+      throw new IllegalStateException("this classifier is not linear");
+    }
+    return linear.of(scaling, temperature, labels);
+  }
+
+  /**
    * What logits are divided by before they become probabilities; 1 where nothing could be learnt.
    */
   public float temperature() {
@@ -108,10 +139,10 @@ public final class FittedClassifier implements Serializable {
   }
 
   /**
-   * The logits of the training images, each by a fit that did not know it; none where there were
-   * too few, and none any more after the classifier has travelled.
+   * What was answered for training images by fits that did not know them; nothing where there were
+   * too few, and nothing any more after the classifier has travelled.
    */
-  List<float[]> outOfFold() {
-    return outOfFold == null ? List.of() : outOfFold;
+  public HeldOut heldOut() {
+    return heldOut == null ? HeldOut.NONE : heldOut;
   }
 }

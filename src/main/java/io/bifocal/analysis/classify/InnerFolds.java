@@ -1,12 +1,16 @@
 package io.bifocal.analysis.classify;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -15,7 +19,34 @@ import java.util.stream.IntStream;
 final class InnerFolds {
   private static final int MOST = 3;
 
+  /** Rows that tell strengths apart well enough. */
+  private static final int MOST_ROWS = 4000;
+
   private InnerFolds() {}
+
+  /** All that may be parted, or so many rows of units that are drawn. */
+  static Training draw(Training training, long seed) {
+    if (training.rows() <= MOST_ROWS) {
+      return training;
+    }
+    List<Integer> units = new ArrayList<>(new TreeSet<>(asList(training.units())));
+    Collections.shuffle(units, new Random(seed));
+    Map<Integer, Integer> place = new HashMap<>();
+    units.forEach(unit -> place.put(unit, place.size()));
+    int[] rows =
+        IntStream.range(0, training.rows())
+            .boxed()
+            .sorted(Comparator.comparing(row -> place.get(training.units()[row])))
+            .limit(MOST_ROWS)
+            .sorted()
+            .mapToInt(Integer::intValue)
+            .toArray();
+    return training.select(rows);
+  }
+
+  private static List<Integer> asList(int[] values) {
+    return Arrays.stream(values).boxed().toList();
+  }
 
   /**
    * The fold of each row; empty where a class has one unit only, so that nothing could be held out.

@@ -25,15 +25,16 @@ public final class LateFusion {
    * Learns the weights.
    *
    * @param classifiers fitted to the same images, with the same folds
-   * @param labels of these
    */
-  public static LateFusion fit(List<FittedClassifier> classifiers, int[] labels) {
+  public static LateFusion fit(List<FittedClassifier> classifiers) {
     double[] weights = new double[classifiers.size()];
     Arrays.setAll(weights, i -> 1.0 / classifiers.get(i).temperature() / classifiers.size());
-    if (classifiers.stream().anyMatch(fitted -> fitted.outOfFold().isEmpty())) {
+    if (classifiers.stream().anyMatch(fitted -> fitted.heldOut().isEmpty())) {
       return new LateFusion(weights);
     }
-    List<List<float[]>> logits = classifiers.stream().map(FittedClassifier::outOfFold).toList();
+    List<List<float[]>> logits =
+        classifiers.stream().map(fitted -> fitted.heldOut().logits()).toList();
+    int[] labels = classifiers.get(0).heldOut().labels();
     // The loss is convex in each weight: one after the other, each by thirds.
     double before = loss(logits, labels, weights);
     for (int round = 0; round < ROUNDS; round++) {

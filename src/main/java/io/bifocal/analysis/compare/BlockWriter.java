@@ -136,7 +136,8 @@ final class BlockWriter {
     }
   }
 
-  private static float[] floats(Row row, int column) {
+  /** A column of float arrays. */
+  static float[] floats(Row row, int column) {
     List<Float> list = row.getList(column);
     float[] values = new float[list.size()];
     for (int i = 0; i < values.length; i++) {

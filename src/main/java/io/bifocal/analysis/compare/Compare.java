@@ -3,6 +3,7 @@ package io.bifocal.analysis.compare;
 import io.bifocal.analysis.compare.Comparison.SetSummary;
 import io.bifocal.conf.CompareSettings;
 import io.bifocal.pipeline.Scan;
+import io.bifocal.pipeline.Shipped;
 import io.bifocal.store.Json;
 import io.bifocal.store.Store;
 import io.bifocal.store.Tables;
@@ -61,12 +62,24 @@ public final class Compare {
     Instant started = inputs.context().started();
     Dataset<Row> images =
         Tables.images(inputs.context().spark(), inputs.store(), inputs.last().run());
-    Sample drawn = SampleDraw.of(inputs.last().run(), images, settings);
+    Sample drawn =
+        SampleDraw.of(
+            inputs.last().run(),
+            images,
+            settings.images().value(),
+            settings.trainOn(),
+            settings.testOn());
     Dataset<Row> located =
         Scan.withLocations(
             inputs.context().spark(), inputs.collection(), SampleImages.of(inputs, images, drawn));
     Looks.Found looks = Looks.at(inputs, drawn, located);
-    SampleBlocks blocks = SampleBlocks.write(inputs, drawn, looks);
+    SampleBlocks blocks =
+        SampleBlocks.write(
+            inputs,
+            drawn,
+            ComparedProducers.of(
+                inputs.store(), inputs.producers().described(), settings.leaveOut()),
+            Optional.of(looks));
     List<FeatureSet> sets = FeatureSets.of(blocks.list(), settings.groups());
     Sample sample = blocks.sample();
     Design design =
@@ -78,7 +91,7 @@ public final class Compare {
             Design.counts(settings.labels(), Division.random(sample, settings.testShare(), 0)),
             settings.testShare(),
             new SerializableConfiguration(inputs.store().hadoop()));
-    Broadcast<Design> shared = spark.broadcast(design);
+    Broadcast<Shipped<Design>> shared = spark.broadcast(new Shipped<>(design));
     Fits fits = new Fits(inputs, shared);
     CurveScores curves = new CurveScores(design, fits.curves(settings.repeats()));
     Representatives speakers = Representatives.of(sets);

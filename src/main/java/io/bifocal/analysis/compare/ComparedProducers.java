@@ -36,19 +36,26 @@ final class ComparedProducers {
           "there is nothing to compare: the configuration has no extractor and no model with an embedding"
               + (leftOut.isEmpty() ? "" : " that compare.leave-out leaves in"));
     }
-    for (RunRecord.Produced producer : chosen) {
-      if (store.dataFiles(store.path(producer.folder())).isEmpty()) {
-        throw new UserError(
-            "the store "
-                + store.location()
-                + " has no rows of '"
-                + producer.name()
-                + "' as it is configured (version "
-                + producer.version()
-                + "); run nightly first, or leave it out with compare.leave-out");
-      }
-    }
+    chosen.forEach(producer -> requireRows(store, producer));
     return chosen;
+  }
+
+  /**
+   * Demands that a producer has rows.
+   *
+   * @throws UserError if it has none
+   */
+  static void requireRows(Store store, RunRecord.Produced producer) {
+    if (store.dataFiles(store.path(producer.folder())).isEmpty()) {
+      throw new UserError(
+          "the store "
+              + store.location()
+              + " has no rows of '"
+              + producer.name()
+              + "' as it is configured (version "
+              + producer.version()
+              + "); run nightly first, or leave it out");
+    }
   }
 
   /** The name of a producer, with its version where others have the name. */

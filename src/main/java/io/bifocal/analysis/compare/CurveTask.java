@@ -1,5 +1,6 @@
 package io.bifocal.analysis.compare;
 
+import io.bifocal.pipeline.Shipped;
 import io.bifocal.store.Json;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -8,7 +9,7 @@ import java.util.List;
 import org.apache.spark.broadcast.Broadcast;
 
 /** Fits one set of features with one classifier at every number of labels of one division. */
-record CurveTask(Broadcast<Design> shared) implements Serializable {
+record CurveTask(Broadcast<Shipped<Design>> shared) implements Serializable {
 
   /**
    * What a task does.
@@ -21,7 +22,7 @@ record CurveTask(Broadcast<Design> shared) implements Serializable {
   /** JSON of {@link CurveScore}s. */
   Iterator<String> run(String json) {
     Work work = Json.read(json, Work.class);
-    Design design = shared.value();
+    Design design = shared.value().value();
     Division division = Division.random(design.sample(), design.testShare(), work.seed());
     FeatureSet set = design.sets().get(work.set());
     List<String> scores = new ArrayList<>();

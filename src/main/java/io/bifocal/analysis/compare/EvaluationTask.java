@@ -19,6 +19,7 @@ import io.bifocal.analysis.statistics.LabelledProbabilities;
 import io.bifocal.analysis.statistics.Priors;
 import io.bifocal.analysis.statistics.Scores;
 import io.bifocal.analysis.statistics.SelectivePrediction;
+import io.bifocal.pipeline.Shipped;
 import io.bifocal.store.Json;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ import org.apache.spark.broadcast.Broadcast;
  * @param priors how frequent classes are to be, in their order; empty where nobody said
  */
 record EvaluationTask(
-    Broadcast<Design> shared, int folds, List<Slicing> slicings, List<Double> priors)
+    Broadcast<Shipped<Design>> shared, int folds, List<Slicing> slicings, List<Double> priors)
     implements Serializable {
 
   private static final int TOP = 3;
@@ -48,7 +49,7 @@ record EvaluationTask(
   /** JSON of an {@link Evaluation}. */
   String run(String json) {
     Work work = Json.read(json, Work.class);
-    Design design = shared.value();
+    Design design = shared.value().value();
     FoldTask.Tested tested = FoldTask.read(design, folds, work.folds());
     int[] labels = design.sample().labels(tested.rows());
     LabelledProbabilities raw = new LabelledProbabilities(tested.answers().raw(), labels);

@@ -1,5 +1,6 @@
 package io.bifocal.analysis.compare;
 
+import io.bifocal.pipeline.Shipped;
 import io.bifocal.store.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,10 +27,10 @@ final class Fits {
   private static final int OTHER_REPEATS = 5;
 
   private final Inputs inputs;
-  private final Broadcast<Design> shared;
+  private final Broadcast<Shipped<Design>> shared;
   private final JavaSparkContext spark;
 
-  Fits(Inputs inputs, Broadcast<Design> shared) {
+  Fits(Inputs inputs, Broadcast<Shipped<Design>> shared) {
     this.inputs = inputs;
     this.shared = shared;
     this.spark = JavaSparkContext.fromSparkContext(inputs.context().spark().sparkContext());
@@ -37,7 +38,7 @@ final class Fits {
 
   /** The scores of all sets and classifiers at all numbers of labels. */
   List<CurveScore> curves(int repeats) {
-    Design design = shared.value();
+    Design design = shared.value().value();
     List<CurveTask.Work> works = new ArrayList<>();
     for (int set = 0; set < design.sets().size(); set++) {
       for (int classifier = 0; classifier < classifiers(design.sets().get(set)); classifier++) {
@@ -71,7 +72,7 @@ final class Fits {
   /** Late fusion and the most frequent class know one way only. */
   private int classifiers(FeatureSet set) {
     return set.combination() == FeatureSet.Combination.CONCATENATED
-        ? shared.value().classifiers().size()
+        ? shared.value().value().classifiers().size()
         : 1;
   }
 
@@ -81,7 +82,7 @@ final class Fits {
    * @param priors in the order of the classes; empty where nobody said
    */
   CrossValidation validate(List<Slicing> slicings, List<Double> priors) {
-    Design design = shared.value();
+    Design design = shared.value().value();
     List<FoldTask.Work> works = new ArrayList<>();
     for (int set = 0; set < design.sets().size(); set++) {
       for (int classifier = 0; classifier < classifiers(design.sets().get(set)); classifier++) {

@@ -1,5 +1,6 @@
 package io.bifocal.analysis.compare;
 
+import io.bifocal.pipeline.Shipped;
 import io.bifocal.store.Json;
 import java.io.IOException;
 import java.io.Serializable;
@@ -16,7 +17,8 @@ import org.apache.spark.broadcast.Broadcast;
  *
  * @param folder where the answers go
  */
-record FoldTask(Broadcast<Design> shared, int folds, String folder) implements Serializable {
+record FoldTask(Broadcast<Shipped<Design>> shared, int folds, String folder)
+    implements Serializable {
   /** Another division than those of the curves. */
   static final long SEED = -1;
 
@@ -33,7 +35,7 @@ record FoldTask(Broadcast<Design> shared, int folds, String folder) implements S
   /** JSON of what was done. */
   String run(String json) {
     Work work = Json.read(json, Work.class);
-    Design design = shared.value();
+    Design design = shared.value().value();
     FeatureSet set = design.sets().get(work.set());
     Division division = Division.folds(design.sample(), folds, SEED).get(work.fold());
     int[] training = division.training(Design.ALL);

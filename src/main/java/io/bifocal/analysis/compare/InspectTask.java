@@ -3,6 +3,7 @@ package io.bifocal.analysis.compare;
 import io.bifocal.analysis.statistics.BlockImportance;
 import io.bifocal.analysis.statistics.Estimate;
 import io.bifocal.conf.ClassifierKind;
+import io.bifocal.pipeline.Shipped;
 import io.bifocal.store.Json;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -21,7 +22,11 @@ import org.apache.spark.broadcast.Broadcast;
  * @param side cells of the grid in a row
  */
 record InspectTask(
-    Broadcast<Design> shared, int folds, List<Integer> picks, SpoiledImages covered, int side)
+    Broadcast<Shipped<Design>> shared,
+    int folds,
+    List<Integer> picks,
+    SpoiledImages covered,
+    int side)
     implements Serializable {
   private static final int REPEATS = 10;
   private static final int NEIGHBOURS = 3;
@@ -46,7 +51,7 @@ record InspectTask(
   /** JSON of what was found. */
   String run(String json) {
     Work work = Json.read(json, Work.class);
-    Design design = shared.value();
+    Design design = shared.value().value();
     FeatureSet set = design.sets().get(work.set());
     Division division = Division.folds(design.sample(), folds, FoldTask.SEED).get(0);
     int[] training = division.training(Design.ALL);

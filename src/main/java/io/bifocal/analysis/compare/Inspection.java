@@ -6,6 +6,7 @@ import io.bifocal.analysis.compare.Example.Neighbour;
 import io.bifocal.analysis.compare.Example.OcclusionMap;
 import io.bifocal.analysis.compare.Example.Picture;
 import io.bifocal.pipeline.ImageThumbnails;
+import io.bifocal.pipeline.Shipped;
 import io.bifocal.pipeline.Variant;
 import io.bifocal.store.Json;
 import java.util.ArrayList;
@@ -30,11 +31,11 @@ final class Inspection {
   private static final int SIDE = 8;
 
   private final Inputs inputs;
-  private final Broadcast<Design> shared;
+  private final Broadcast<Shipped<Design>> shared;
   private final Dataset<Row> images;
   private final JavaSparkContext spark;
 
-  Inspection(Inputs inputs, Broadcast<Design> shared, Dataset<Row> images) {
+  Inspection(Inputs inputs, Broadcast<Shipped<Design>> shared, Dataset<Row> images) {
     this.inputs = inputs;
     this.shared = shared;
     this.images = images;
@@ -55,7 +56,7 @@ final class Inspection {
     SpoiledImages covered =
         rows.isEmpty()
             ? new SpoiledImages(rows, List.of(), List.of(), List.of())
-            : new SpoiledBlocks(inputs, shared.value(), images)
+            : new SpoiledBlocks(inputs, shared.value().value(), images)
                 .write("cover", rows, Variant.occlusions(SIDE, SIDE), List.of());
     List<InspectTask.Found> found = inspect(speakers, rows, covered);
     return new Seen(importances(found), examples(speakers, picks, found));
@@ -82,7 +83,7 @@ final class Inspection {
   }
 
   private int index(String set) {
-    List<FeatureSet> sets = shared.value().sets();
+    List<FeatureSet> sets = shared.value().value().sets();
     return IntStream.range(0, sets.size())
         .filter(i -> sets.get(i).name().equals(set))
         .findFirst()
@@ -106,9 +107,9 @@ final class Inspection {
   private List<Importance> importances(List<InspectTask.Found> found) {
     List<Importance> importances = new ArrayList<>();
     for (InspectTask.Found each : found) {
-      FeatureSet set = shared.value().sets().get(each.set());
+      FeatureSet set = shared.value().value().sets().get(each.set());
       for (int i = 0; i < each.importances().size(); i++) {
-        String block = shared.value().blocks().get(set.blocks().get(i)).name();
+        String block = shared.value().value().blocks().get(set.blocks().get(i)).name();
         importances.add(new Importance(set.name(), block, each.importances().get(i)));
       }
     }
@@ -122,7 +123,7 @@ final class Inspection {
     }
     InspectTask.Found classical = of(found, speakers.classical().get());
     InspectTask.Found deep = of(found, speakers.deep().get());
-    Sample sample = shared.value().sample();
+    Sample sample = shared.value().value().sample();
     Set<String> shown = new TreeSet<>();
     for (int i = 0; i < picks.size(); i++) {
       shown.add(sample.rows().get(picks.get(i).row()).imageId());
@@ -160,9 +161,9 @@ final class Inspection {
       int label,
       double probability,
       Map<String, String> thumbnails) {
-    Sample sample = shared.value().sample();
+    Sample sample = shared.value().value().sample();
     return new Answer(
-        shared.value().sets().get(found.set()).name(),
+        shared.value().value().sets().get(found.set()).name(),
         sample.classes().get(label),
         probability,
         found.neighbours().get(pick).stream()
@@ -175,11 +176,12 @@ final class Inspection {
   }
 
   private OcclusionMap map(InspectTask.Found found, int pick) {
-    return new OcclusionMap(shared.value().sets().get(found.set()).name(), found.drops().get(pick));
+    return new OcclusionMap(
+        shared.value().value().sets().get(found.set()).name(), found.drops().get(pick));
   }
 
   private Picture picture(int row, Map<String, String> thumbnails) {
-    SampleRow image = shared.value().sample().rows().get(row);
+    SampleRow image = shared.value().value().sample().rows().get(row);
     return new Picture(
         image.imageId(),
         image.path(),

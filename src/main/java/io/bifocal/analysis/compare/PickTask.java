@@ -1,5 +1,6 @@
 package io.bifocal.analysis.compare;
 
+import io.bifocal.pipeline.Shipped;
 import io.bifocal.store.Json;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import org.apache.spark.broadcast.Broadcast;
  *
  * @param each images of each kind at most
  */
-record PickTask(Broadcast<Design> shared, int folds, int each) implements Serializable {
+record PickTask(Broadcast<Shipped<Design>> shared, int folds, int each) implements Serializable {
 
   /** The first folds of the classical and of the deep set. */
   record Work(FoldTask.Done classical, FoldTask.Done deep) {}
@@ -23,7 +24,7 @@ record PickTask(Broadcast<Design> shared, int folds, int each) implements Serial
   /** JSON of {@link Picks}. */
   String run(String json) {
     Work work = Json.read(json, Work.class);
-    Design design = shared.value();
+    Design design = shared.value().value();
     FoldTask.Tested classical = FoldTask.read(design, folds, List.of(work.classical()));
     FoldTask.Tested deep = FoldTask.read(design, folds, List.of(work.deep()));
     List<Pick> all = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.bifocal.analysis.compare;
 
 import io.bifocal.conf.ClassifierKind;
+import io.bifocal.pipeline.Shipped;
 import io.bifocal.store.Json;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -9,7 +10,8 @@ import java.util.stream.IntStream;
 import org.apache.spark.broadcast.Broadcast;
 
 /** Fits one set of features on the first division and lets it answer for spoiled images. */
-record RobustnessTask(Broadcast<Design> shared, SpoiledImages spoiled) implements Serializable {
+record RobustnessTask(Broadcast<Shipped<Design>> shared, SpoiledImages spoiled)
+    implements Serializable {
   /** The division whose test images are spoiled. */
   static final int SEED = 0;
 
@@ -30,7 +32,7 @@ record RobustnessTask(Broadcast<Design> shared, SpoiledImages spoiled) implement
   /** JSON of what was answered. */
   String run(String json) {
     Work work = Json.read(json, Work.class);
-    Design design = shared.value();
+    Design design = shared.value().value();
     FeatureSet set = design.sets().get(work.set());
     int[] training =
         Division.random(design.sample(), design.testShare(), SEED).training(work.labels());

@@ -3,6 +3,7 @@ package io.bifocal.analysis.compare;
 import io.bifocal.conf.Names;
 import io.bifocal.conf.RobustnessSettings;
 import io.bifocal.conf.UserError;
+import io.bifocal.pipeline.Shipped;
 import io.bifocal.pipeline.Variant;
 import io.bifocal.preprocess.FoolingInput;
 import io.bifocal.preprocess.FoolingKind;
@@ -25,11 +26,11 @@ final class RobustnessTest {
   private static final int FOOLING = 20;
 
   private final Inputs inputs;
-  private final Broadcast<Design> shared;
+  private final Broadcast<Shipped<Design>> shared;
   private final Dataset<Row> images;
   private final RobustnessSettings settings;
 
-  RobustnessTest(Inputs inputs, Broadcast<Design> shared, Dataset<Row> images) {
+  RobustnessTest(Inputs inputs, Broadcast<Shipped<Design>> shared, Dataset<Row> images) {
     this.inputs = inputs;
     this.shared = shared;
     this.images = images;
@@ -45,7 +46,7 @@ final class RobustnessTest {
     if (settings.images().value() == 0) {
       return Optional.empty();
     }
-    Design design = shared.value();
+    Design design = shared.value().value();
     String baseline = baseline(design);
     List<Integer> rows = rows(design);
     List<Variant> variants =

@@ -9,29 +9,32 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
-import org.apache.hadoop.fs.Path;
+import java.util.Optional;
+import java.util.UUID;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
  * The vectors of a sample.
  *
- * @param list blocks of extractors and models, and last that of the thumbnails
+ * @param list blocks of extractors and models, and last that of the thumbnails, if there are any
  * @param producers those of the store, in the order of their blocks
  * @param sample the rows, of which those take no part that lack a vector
  */
 record SampleBlocks(List<Block> list, List<RunRecord.Produced> producers, Sample sample) {
 
   /**
-   * Brings the vectors of all producers into the order of the rows.
+   * Brings the vectors of producers into the order of the rows.
    *
+   * @param looks with the thumbnails
    * @throws UserError if a producer has no vector for most of the images, or its vectors of the
    *     sample are more than an array holds
    */
-  static SampleBlocks write(Inputs inputs, Sample sample, Looks.Found looks) {
-    List<RunRecord.Produced> producers =
-        ComparedProducers.of(
-            inputs.store(), inputs.producers().described(), inputs.settings().compare().leaveOut());
+  static SampleBlocks write(
+      Inputs inputs,
+      Sample sample,
+      List<RunRecord.Produced> producers,
+      Optional<Looks.Found> looks) {
     producers.forEach(producer -> requireRoom(producer, sample));
     Dataset<Row> index = broadcast(SampleImages.index(inputs.context().spark(), sample));
     List<BlockWriter.Source> sources = new ArrayList<>();
@@ -43,14 +46,18 @@ record SampleBlocks(List<Block> list, List<RunRecord.Produced> producers, Sample
               producer.length(),
               vectors(inputs, producer).join(index, "image_id")));
     }
-    sources.add(
-        new BlockWriter.Source(
-            FeatureSets.THUMBNAIL,
-            Lens.BASELINE,
-            looks.length(),
-            looks.thumbnails().select("image_id", "vector").join(index, "image_id")));
+    looks
+        .map(
+            found ->
+                new BlockWriter.Source(
+                    FeatureSets.THUMBNAIL,
+                    Lens.BASELINE,
+                    found.length(),
+                    found.thumbnails().select("image_id", "vector").join(index, "image_id")))
+        .ifPresent(sources::add);
     String folder =
-        new Path(inputs.context().store().working(inputs.context().run()), "blocks").toString();
+        // Executors know blocks by the names of their files.
+        inputs.context().working("blocks-" + UUID.randomUUID()).toString();
     BlockWriter.Written written =
         new BlockWriter(inputs.context().store(), folder).write(sources, sample.size());
     BitSet missing = new BitSet();
@@ -64,7 +71,7 @@ record SampleBlocks(List<Block> list, List<RunRecord.Produced> producers, Sample
                 + of.cardinality()
                 + " of "
                 + sample.size()
-                + " images; let nightly compute them first, or leave it out with compare.leave-out");
+                + " images; let nightly compute them first, or leave it out");
       }
       missing.or(of);
     }
@@ -77,8 +84,8 @@ record SampleBlocks(List<Block> list, List<RunRecord.Produced> producers, Sample
       throw new UserError(
           String.format(
               Locale.ROOT,
-              "%,d images of %,d values of '%s' are more than a task can hold; give compare.images ="
-                  + " %d at most",
+              "%,d images of %,d values of '%s' are more than a task can hold; take %d images"
+                  + " at most (compare.images)",
               sample.size(),
               producer.length(),
               producer.name(),
@@ -90,7 +97,8 @@ record SampleBlocks(List<Block> list, List<RunRecord.Produced> producers, Sample
     return producer.kind().equals("features") ? Lens.CLASSICAL : Lens.DEEP;
   }
 
-  private static Dataset<Row> vectors(Inputs inputs, RunRecord.Produced producer) {
+  /** image_id, vector (null where there is none). */
+  static Dataset<Row> vectors(Inputs inputs, RunRecord.Produced producer) {
     String column = producer.kind().equals("features") ? "vector" : "embedding";
     return inputs
         .context()

@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 
-import io.bifocal.conf.CompareSettings;
 import io.bifocal.conf.Condition;
 import io.bifocal.conf.UserError;
 import java.util.ArrayList;
@@ -43,9 +42,17 @@ final class SampleDraw {
    *
    * @param run the name of the run
    * @param images its snapshot
+   * @param most labelled contents at most
+   * @param trainOn what is trained on
+   * @param testOn what is tested on; there is none without the other
    * @throws UserError if fewer than two classes have images enough
    */
-  static Sample of(String run, Dataset<Row> images, CompareSettings settings) {
+  static Sample of(
+      String run,
+      Dataset<Row> images,
+      long most,
+      Optional<Condition> trainOn,
+      Optional<Condition> testOn) {
     Dataset<Row> contents =
         images
             .where("status = 'ok'")
@@ -55,8 +62,8 @@ final class SampleDraw {
                 max("label").as("other"),
                 min(struct(col("path"), col("bytes"), col("width"), col("height"))).as("file"),
                 collect_set("group").as("groups"),
-                max(is(settings.trainOn())).as("trains"),
-                max(is(settings.testOn())).as("tests"));
+                max(is(trainOn)).as("trains"),
+                max(is(testOn)).as("tests"));
     Row counts =
         contents
             .selectExpr("count(label)", "coalesce(sum(cast(label <> other as long)), 0L)")
@@ -66,7 +73,7 @@ final class SampleDraw {
             .where("label = other")
             .where(expr("trains or tests"))
             .orderBy("image_id")
-            .limit((int) Math.min(Integer.MAX_VALUE, settings.images().value()))
+            .limit((int) Math.min(Integer.MAX_VALUE, most))
             .collectAsList();
     List<Row> unlabelled =
         contents
@@ -74,7 +81,7 @@ final class SampleDraw {
             .orderBy("image_id")
             .limit(MOST_UNLABELLED)
             .collectAsList();
-    return sample(run, drawn, counts.getLong(0), counts.getLong(1), settings)
+    return sample(run, drawn, counts.getLong(0), counts.getLong(1), trainOn)
         .with(unlabelled.stream().map(row -> row(row, -1, -1)).toList());
   }
 
@@ -90,7 +97,7 @@ final class SampleDraw {
   }
 
   private static Sample sample(
-      String run, List<Row> drawn, long labelled, long conflicting, CompareSettings settings) {
+      String run, List<Row> drawn, long labelled, long conflicting, Optional<Condition> trainOn) {
     int[] units = units(drawn);
     Map<String, Set<Integer>> unitsOf = new TreeMap<>();
     for (int i = 0; i < drawn.size(); i++) {
@@ -119,10 +126,7 @@ final class SampleDraw {
               + LEAST_UNITS
               + " images of different groups that a comparison needs; it takes two such classes. Labels"
               + " come from collection.label or collection.pattern"
-              + settings
-                  .trainOn()
-                  .map(condition -> "; train-on and test-on leave others out")
-                  .orElse(""));
+              + trainOn.map(condition -> "; train-on and test-on leave others out").orElse(""));
     }
     List<SampleRow> rows = new ArrayList<>();
     for (int i = 0; i < drawn.size(); i++) {

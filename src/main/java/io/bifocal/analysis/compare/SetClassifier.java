@@ -135,7 +135,7 @@ abstract class SetClassifier {
                 own.stream().map(place -> set.blocks().get(place)).toList());
         fitted.add(Classifiers.fit(kind, training(design, part, rows), seed));
       }
-      fusion = io.bifocal.analysis.classify.LateFusion.fit(fitted, design.sample().labels(rows));
+      fusion = io.bifocal.analysis.classify.LateFusion.fit(fitted);
     }
 
     @Override

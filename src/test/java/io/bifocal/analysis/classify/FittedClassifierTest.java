@@ -34,14 +34,14 @@ class FittedClassifierTest {
     FittedClassifier fitted = Classifiers.fit(kind, training, 1);
     long right =
         IntStream.range(0, rows)
-            .filter(row -> Points.best(fitted.outOfFold().get(row)) == labels[row])
+            .filter(row -> Points.best(fitted.heldOut().logits().get(row)) == labels[row])
             .count();
     // Chance is 75 with a deviation of 7.5.
     assertTrue(Math.abs(right - 75) < 23, right + " of 300");
     // Nothing can be told, so that probabilities have to become those of chance.
     double loss = 0;
     for (int row = 0; row < rows; row++) {
-      float[] probabilities = Softmax.of(fitted.outOfFold().get(row), fitted.temperature());
+      float[] probabilities = Softmax.of(fitted.heldOut().logits().get(row), fitted.temperature());
       loss -= Math.log(probabilities[labels[row]]) / rows;
     }
     assertEquals(Math.log(classes), loss, 0.05);
@@ -56,7 +56,7 @@ class FittedClassifierTest {
             new Training(List.of(block), new int[] {0, 1, 2}, Points.CLASSES, new int[] {0, 1, 2}),
             1);
     assertEquals(1, fitted.temperature());
-    assertTrue(fitted.outOfFold().isEmpty());
+    assertTrue(fitted.heldOut().isEmpty());
     float[][] logits = fitted.logits(List.of(block));
     assertEquals(1.0, Points.accuracy(logits));
   }

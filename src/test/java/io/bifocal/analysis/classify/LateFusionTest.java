@@ -23,7 +23,7 @@ class LateFusionTest {
     }
     Matrix blind = new Matrix(noise, labels.length, 50);
     List<FittedClassifier> both = List.of(fit(seen, labels, units), fit(blind, labels, units));
-    LateFusion fusion = LateFusion.fit(both, labels);
+    LateFusion fusion = LateFusion.fit(both);
     Matrix tested = Points.tested(150);
     float[] other = new float[tested.rows() * 50];
     for (int i = 0; i < other.length; i++) {

@@ -97,12 +97,16 @@ class SampleDrawTest {
             .add("width", DataTypes.IntegerType)
             .add("height", DataTypes.IntegerType)
             .add("status", DataTypes.StringType);
+    CompareSettings compare =
+        Binder.bind(
+            CompareSettings.class,
+            new Block(ConfigFactory.parseString(settings).root(), "compare"));
     return SampleDraw.of(
         "20260101T020000Z",
         LocalSpark.session().createDataFrame(images, schema),
-        Binder.bind(
-            CompareSettings.class,
-            new Block(ConfigFactory.parseString(settings).root(), "compare")));
+        compare.images().value(),
+        compare.trainOn(),
+        compare.testOn());
   }
 
   private void image(String id, String label, String group, String vendor) {
