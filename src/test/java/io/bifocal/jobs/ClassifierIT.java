@@ -57,8 +57,7 @@ class ClassifierIT {
     CommandLine.Result quiet = run("nightly", configuration).expect(0);
     assertTrue(quiet.out().contains("Nothing changed"), quiet.out());
     run("vacuum", configuration, "--keep-runs", "1").expect(0);
-    CommandLine.Result verified =
-        run("verify", configuration, "--recompute", "5").expect(0);
+    CommandLine.Result verified = run("verify", configuration, "--recompute", "5").expect(0);
     assertTrue(verified.out().contains("everything in classifiers is there"), verified.out());
     assertTrue(verified.out().contains(PREDICTIONS), verified.out());
 
