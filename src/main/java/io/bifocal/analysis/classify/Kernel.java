@@ -14,15 +14,22 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record Kernel(Matrix known, double[] lengths, double width) implements Serializable {
 
+  /** That the median is taken of. */
+  private static final int MOST_PAIRS = 1 << 16;
+
   static Kernel of(Matrix known) {
     double[] lengths = lengths(known);
     float[] products = Products.rowsByRows(known, known).values();
     int rows = known.rows();
-    double[] distances = new double[rows * (rows - 1) / 2];
+    int pairs = rows * (rows - 1) / 2;
+    int step = 1 + pairs / MOST_PAIRS;
+    double[] distances = new double[(pairs + step - 1) / step];
     int pair = 0;
     for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < i; j++) {
-        distances[pair++] = lengths[i] + lengths[j] - 2 * products[i * rows + j];
+      for (int j = 0; j < i; j++, pair++) {
+        if (pair % step == 0) {
+          distances[pair / step] = lengths[i] + lengths[j] - 2 * products[i * rows + j];
+        }
       }
     }
     Arrays.sort(distances);

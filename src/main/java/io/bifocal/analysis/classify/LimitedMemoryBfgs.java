@@ -32,9 +32,15 @@ final class LimitedMemoryBfgs {
     /**
      * The value at a place.
      *
-     * @param slopes filled with the partial derivatives
+     * @param slopes filled with the gradient, as {@link #dot} sees it
      */
     double value(double[] at, double[] slopes);
+
+    /** The scalar product of directions or slopes. */
+    double dot(double[] a, double[] b);
+
+    /** How far slopes are from none. */
+    double steepness(double[] slopes);
   }
 
   /** A step, and the change of the slopes along it. */
@@ -46,7 +52,7 @@ final class LimitedMemoryBfgs {
   /**
    * Where {@code function} is smallest, beginning at {@code start}, which stays as it is.
    *
-   * @param flat the largest slope that counts as none
+   * @param flat the largest steepness that counts as none
    */
   static double[] minimize(Function function, double[] start, double flat) {
     double[] at = start.clone();
@@ -55,10 +61,12 @@ final class LimitedMemoryBfgs {
     Deque<Step> memory = new ArrayDeque<>();
     double[] next = new double[at.length];
     double[] nextSlopes = new double[at.length];
-    for (int iteration = 0; iteration < ITERATIONS && largest(slopes) > flat; iteration++) {
-      double[] direction = direction(slopes, memory);
-      double slope = Dots.dot(direction, slopes);
-      double size = memory.isEmpty() ? Math.min(1, 1 / Math.sqrt(Dots.dot(slopes, slopes))) : 1;
+    for (int iteration = 0;
+        iteration < ITERATIONS && function.steepness(slopes) > flat;
+        iteration++) {
+      double[] direction = direction(function, slopes, memory);
+      double slope = function.dot(direction, slopes);
+      double size = memory.isEmpty() ? Math.min(1, 1 / Math.sqrt(function.dot(slopes, slopes))) : 1;
       double low = 0;
       double high = Double.POSITIVE_INFINITY;
       double reached = Double.NaN;
@@ -67,7 +75,7 @@ final class LimitedMemoryBfgs {
         double tried = function.value(next, nextSlopes);
         if (!(tried <= value + DECREASE * size * slope)) {
           high = size;
-        } else if (Dots.dot(direction, nextSlopes) < CURVATURE * slope) {
+        } else if (function.dot(direction, nextSlopes) < CURVATURE * slope) {
           low = size;
         } else {
           reached = tried;
@@ -78,7 +86,7 @@ final class LimitedMemoryBfgs {
         // Down to rounding there is no lower place in this direction.
         break;
       }
-      remember(memory, at, next, slopes, nextSlopes);
+      remember(function, memory, at, next, slopes, nextSlopes);
       double fallen = value - reached;
       value = reached;
       double[] swap = at;
@@ -101,14 +109,19 @@ final class LimitedMemoryBfgs {
   }
 
   private static void remember(
-      Deque<Step> memory, double[] at, double[] next, double[] slopes, double[] nextSlopes) {
+      Function function,
+      Deque<Step> memory,
+      double[] at,
+      double[] next,
+      double[] slopes,
+      double[] nextSlopes) {
     double[] way = new double[at.length];
     double[] change = new double[at.length];
     for (int i = 0; i < way.length; i++) {
       way[i] = next[i] - at[i];
       change[i] = nextSlopes[i] - slopes[i];
     }
-    double product = Dots.dot(way, change);
+    double product = function.dot(way, change);
     if (product > 0) {
       if (memory.size() == MEMORY) {
         memory.removeFirst();
@@ -118,22 +131,25 @@ final class LimitedMemoryBfgs {
   }
 
   /** The two loops of Nocedal. */
-  private static double[] direction(double[] slopes, Deque<Step> memory) {
+  private static double[] direction(Function function, double[] slopes, Deque<Step> memory) {
     double[] direction = slopes.clone();
     double[] factors = new double[memory.size()];
     int i = 0;
     for (Iterator<Step> newest = memory.descendingIterator(); newest.hasNext(); i++) {
       Step step = newest.next();
-      factors[i] = Dots.dot(step.way(), direction) / step.product();
+      factors[i] = function.dot(step.way(), direction) / step.product();
       add(direction, -factors[i], step.change());
     }
     if (!memory.isEmpty()) {
       Step last = memory.getLast();
-      scale(direction, last.product() / Dots.dot(last.change(), last.change()));
+      scale(direction, last.product() / function.dot(last.change(), last.change()));
     }
     for (Step step : memory) {
       i--;
-      add(direction, factors[i] - Dots.dot(step.change(), direction) / step.product(), step.way());
+      add(
+          direction,
+          factors[i] - function.dot(step.change(), direction) / step.product(),
+          step.way());
     }
     scale(direction, -1);
     return direction;
@@ -149,13 +165,5 @@ final class LimitedMemoryBfgs {
     for (int i = 0; i < values.length; i++) {
       values[i] *= factor;
     }
-  }
-
-  private static double largest(double[] values) {
-    double largest = 0;
-    for (double value : values) {
-      largest = Math.max(largest, Math.abs(value));
-    }
-    return largest;
   }
 }

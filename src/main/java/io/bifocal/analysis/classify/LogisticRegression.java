@@ -5,8 +5,7 @@ package io.bifocal.analysis.classify;
  * scikit-learn does, by L-BFGS. Classes are not weighed.
  *
  * <p>Where there are fewer images than values, the weights lie in the space that the images span,
- * and are looked for in it: the images are replaced by the rows of the Cholesky factor of their
- * scalar products, which gives the same model in less time.
+ * and are looked for in it, which gives the same model in less time.
  */
 final class LogisticRegression implements AutoCloseable {
   private static final double FLAT = 1e-5;
@@ -14,10 +13,8 @@ final class LogisticRegression implements AutoCloseable {
   /** Scikit-learn's is twice as large. */
   private static final double NEARLY_FLAT = 5e-5;
 
-  private final Matrix x;
-  private final int classes;
-  private final SpannedSpace space;
-  private final SoftmaxLoss loss;
+  private final int rows;
+  private final LogisticLoss loss;
   private double[] parameters;
 
   /**
@@ -28,10 +25,11 @@ final class LogisticRegression implements AutoCloseable {
    * @param classes how many there are, whether or not all occur
    */
   LogisticRegression(Matrix x, int[] labels, int classes) {
-    this.x = x;
-    this.classes = classes;
-    this.space = x.rows() < x.columns() ? SpannedSpace.of(x) : null;
-    this.loss = new SoftmaxLoss(space == null ? x : space.coordinates(), labels, classes);
+    this.rows = x.rows();
+    this.loss =
+        x.rows() < x.columns()
+            ? new SpannedSoftmaxLoss(x, labels, classes)
+            : new SoftmaxLoss(x, labels, classes);
     this.parameters = new double[loss.parameters()];
   }
 
@@ -50,30 +48,9 @@ final class LogisticRegression implements AutoCloseable {
   }
 
   private LinearModel fit(double strength, double flat) {
-    loss.penalty(1 / (strength * x.rows()));
+    loss.penalty(1 / (strength * rows));
     parameters = LimitedMemoryBfgs.minimize(loss, parameters, flat);
-    return model();
-  }
-
-  private LinearModel model() {
-    int columns = parameters.length / classes - 1;
-    float[] flat = new float[classes * columns];
-    float[] intercepts = new float[classes];
-    for (int i = 0; i < flat.length; i++) {
-      flat[i] = (float) parameters[i];
-    }
-    for (int k = 0; k < classes; k++) {
-      intercepts[k] = (float) parameters[classes * columns + k];
-    }
-    Matrix weights = new Matrix(flat, classes, columns);
-    if (space != null) {
-      weights = space.weights(weights, x);
-    }
-    float[][] rows = new float[classes][];
-    for (int k = 0; k < classes; k++) {
-      rows[k] = weights.row(k);
-    }
-    return new LinearModel(rows, intercepts);
+    return loss.model(parameters);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.bifocal.analysis.classify;
 
 import io.bifocal.image.Natives;
-import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
 
@@ -10,7 +9,7 @@ import org.bytedeco.openblas.global.openblas_nolapack;
  * and the squared weights, intercepts left out, by {@code penalty} / 2. Of parameters that are the
  * weights of each class, and then the intercepts.
  */
-final class SoftmaxLoss implements LimitedMemoryBfgs.Function, AutoCloseable {
+final class SoftmaxLoss implements LogisticLoss {
   static {
     Natives.ensureLoaded();
   }
@@ -18,7 +17,7 @@ final class SoftmaxLoss implements LimitedMemoryBfgs.Function, AutoCloseable {
   private final int rows;
   private final int columns;
   private final int classes;
-  private final int[] labels;
+  private final Residuals residuals;
   private final FloatPointer matrix;
   private final FloatPointer weights;
   private final FloatPointer scores;
@@ -31,7 +30,7 @@ final class SoftmaxLoss implements LimitedMemoryBfgs.Function, AutoCloseable {
     this.rows = x.rows();
     this.columns = x.columns();
     this.classes = classes;
-    this.labels = labels;
+    this.residuals = new Residuals(labels, classes);
     this.matrix = new FloatPointer(x.values().length).put(x.values(), 0, x.values().length);
     this.flatWeights = new float[classes * columns];
     this.flatScores = new float[rows * classes];
@@ -40,11 +39,13 @@ final class SoftmaxLoss implements LimitedMemoryBfgs.Function, AutoCloseable {
     this.gradient = new FloatPointer(flatWeights.length);
   }
 
-  int parameters() {
+  @Override
+  public int parameters() {
     return classes * (columns + 1);
   }
 
-  void penalty(double value) {
+  @Override
+  public void penalty(double value) {
     penalty = value;
   }
 
@@ -72,7 +73,7 @@ final class SoftmaxLoss implements LimitedMemoryBfgs.Function, AutoCloseable {
         scores,
         classes);
     scores.get(flatScores, 0, flatScores.length);
-    double loss = residuals(parameters, slope);
+    double loss = residuals.of(flatScores, parameters, slope, flatWeights.length);
     scores.put(flatScores, 0, flatScores.length);
     openblas_nolapack.cblas_sgemm(
         openblas_nolapack.CblasRowMajor,
@@ -81,7 +82,7 @@ final class SoftmaxLoss implements LimitedMemoryBfgs.Function, AutoCloseable {
         classes,
         columns,
         rows,
-        1f / rows,
+        1,
         scores,
         classes,
         matrix,
@@ -93,36 +94,34 @@ final class SoftmaxLoss implements LimitedMemoryBfgs.Function, AutoCloseable {
     for (int i = 0; i < flatWeights.length; i++) {
       slope[i] = flatWeights[i] + penalty * parameters[i];
     }
-    return loss / rows + penalty / 2 * squares;
+    return loss + penalty / 2 * squares;
   }
 
-  /** Puts probabilities less what should have been into the scores; the summed loss. */
-  private double residuals(double[] parameters, double[] slope) {
-    int intercepts = classes * columns;
-    Arrays.fill(slope, intercepts, slope.length, 0);
-    double loss = 0;
-    for (int row = 0, start = 0; row < rows; row++, start += classes) {
-      double largest = Double.NEGATIVE_INFINITY;
-      for (int k = 0; k < classes; k++) {
-        largest = Math.max(largest, flatScores[start + k] + parameters[intercepts + k]);
+  @Override
+  public double dot(double[] a, double[] b) {
+    return Dots.dot(a, b);
+  }
+
+  @Override
+  public LinearModel model(double[] parameters) {
+    float[][] rows = new float[classes][columns];
+    float[] intercepts = new float[classes];
+    for (int k = 0; k < classes; k++) {
+      for (int i = 0; i < columns; i++) {
+        rows[k][i] = (float) parameters[k * columns + i];
       }
-      double sum = 0;
-      double right = 0;
-      for (int k = 0; k < classes; k++) {
-        double score = flatScores[start + k] + parameters[intercepts + k] - largest;
-        double power = Math.exp(score);
-        right = k == labels[row] ? score : right;
-        flatScores[start + k] = (float) power;
-        sum += power;
-      }
-      loss += Math.log(sum) - right;
-      for (int k = 0; k < classes; k++) {
-        float residual = (float) (flatScores[start + k] / sum) - (k == labels[row] ? 1 : 0);
-        flatScores[start + k] = residual;
-        slope[intercepts + k] += (double) residual / rows;
-      }
+      intercepts[k] = (float) parameters[classes * columns + k];
     }
-    return loss;
+    return new LinearModel(rows, intercepts);
+  }
+
+  @Override
+  public double steepness(double[] slopes) {
+    double largest = 0;
+    for (double slope : slopes) {
+      largest = Math.max(largest, Math.abs(slope));
+    }
+    return largest;
   }
 
   @Override
