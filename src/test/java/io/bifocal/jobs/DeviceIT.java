@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,7 @@ class DeviceIT {
     assertTrue(script.toFile().setExecutable(true));
   }
 
+  @Tag("thorough")
   @Test
   void executorsWithoutCudaEndARunOnGpusAndRunAnyOtherOnCpus() throws Exception {
     String worker =

@@ -47,15 +47,19 @@ public final class FittedClassifier implements Serializable {
 
   static FittedClassifier fit(Method method, Training training, long seed) {
     Training choosing = InnerFolds.draw(training, seed);
+    // Of many images one fold tells as much as all folds of few.
+    int folds = choosing.rows() == training.rows() ? InnerFolds.MOST : 1;
     int[] foldOf = InnerFolds.of(choosing, seed);
     int candidate = method.usual();
     HeldOut heldOut = HeldOut.NONE;
     float temperature = 1;
     if (foldOf.length > 0) {
-      List<float[][]> all = outOfFold(method, choosing, foldOf);
-      candidate = best(all, choosing.labels());
-      heldOut = new HeldOut(List.of(all.get(candidate)), choosing.labels());
-      temperature = TemperatureFit.learn(heldOut.logits(), heldOut.labels()).temperature();
+      int[] held = IntStream.range(0, foldOf.length).filter(i -> foldOf[i] < folds).toArray();
+      int[] labels = Rows.at(choosing.labels(), held);
+      List<float[][]> all = outOfFold(method, choosing, foldOf, held);
+      candidate = best(all, labels);
+      heldOut = new HeldOut(List.of(all.get(candidate)), labels);
+      temperature = TemperatureFit.learn(heldOut.logits(), labels).temperature();
     }
     BlockScaling scaling = BlockScaling.fit(training.blocks());
     Scorer scorer =
@@ -64,17 +68,16 @@ public final class FittedClassifier implements Serializable {
     return new FittedClassifier(scaling, scorer, temperature, heldOut);
   }
 
-  /** For each candidate the logits of all rows, each by a fit that did not know it. */
-  private static List<float[][]> outOfFold(Method method, Training training, int[] foldOf) {
+  /** For each candidate the logits of {@code held} rows, each by a fit that did not know it. */
+  private static List<float[][]> outOfFold(
+      Method method, Training training, int[] foldOf, int[] held) {
     List<float[][]> all = new ArrayList<>();
     for (int i = 0; i < method.candidates(); i++) {
-      all.add(new float[foldOf.length][]);
+      all.add(new float[held.length][]);
     }
-    int folds = Arrays.stream(foldOf).max().getAsInt() + 1;
-    for (int fold = 0; fold < folds; fold++) {
-      int held = fold;
-      int[] inside = IntStream.range(0, foldOf.length).filter(i -> foldOf[i] != held).toArray();
-      int[] outside = IntStream.range(0, foldOf.length).filter(i -> foldOf[i] == held).toArray();
+    for (int fold : Arrays.stream(Rows.at(foldOf, held)).distinct().toArray()) {
+      int[] inside = IntStream.range(0, foldOf.length).filter(i -> foldOf[i] != fold).toArray();
+      int[] places = IntStream.range(0, held.length).filter(i -> foldOf[held[i]] == fold).toArray();
       Training known = training.select(inside);
       BlockScaling scaling = BlockScaling.fit(known.blocks());
       List<float[][]> logits =
@@ -82,10 +85,10 @@ public final class FittedClassifier implements Serializable {
               scaling.apply(known.blocks()),
               known.labels(),
               known.classes(),
-              scaling.apply(training.select(outside).blocks()));
+              scaling.apply(training.select(Rows.at(held, places)).blocks()));
       for (int i = 0; i < all.size(); i++) {
-        for (int row = 0; row < outside.length; row++) {
-          all.get(i)[outside[row]] = logits.get(i)[row];
+        for (int row = 0; row < places.length; row++) {
+          all.get(i)[places[row]] = logits.get(i)[row];
         }
       }
     }

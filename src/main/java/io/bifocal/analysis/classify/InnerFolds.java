@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
  * Folds within training images: units stay together, and each class is in each fold if it can be.
  */
 final class InnerFolds {
-  private static final int MOST = 3;
+  /** Folds at most. */
+  static final int MOST = 3;
 
   /** Rows that tell strengths apart well enough. */
   private static final int MOST_ROWS = 4000;

@@ -9,7 +9,22 @@ final class Products {
     Natives.ensureLoaded();
   }
 
+  /**
+   * Multiplications up to which OpenBLAS takes matrices as they lie, instead of copying them first,
+   * which costs more than the product where one side is narrow.
+   */
+  private static final int SMALL = 1_000_000;
+
+  private static final int LEAST_ROWS = 8;
+  private static final int MOST_ROWS = 256;
+
   private Products() {}
+
+  /** Rows of {@code length} values that are best multiplied with {@code others} at once. */
+  static int rowsAtOnce(int others, int length) {
+    long small = SMALL / Math.max(1, (long) others * length);
+    return small < LEAST_ROWS ? MOST_ROWS : (int) Math.min(small, MOST_ROWS);
+  }
 
   /** A · Bᵀ: for each row of {@code a} its scalar products with the rows of {@code b}. */
   static Matrix rowsByRows(Matrix a, Matrix b) {

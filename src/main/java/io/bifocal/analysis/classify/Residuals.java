@@ -1,7 +1,5 @@
 package io.bifocal.analysis.classify;
 
-import java.util.Arrays;
-
 /**
  * How far probabilities are from what they should be.
  *
@@ -12,19 +10,20 @@ import java.util.Arrays;
 record Residuals(int[] labels, int classes) {
 
   /**
-   * Puts the residuals, divided by the number of rows, into {@code scores}.
+   * Puts the residuals of some rows, divided by the number of all, into {@code scores}.
    *
    * @param scores rows × classes, without intercepts
+   * @param first of the rows
+   * @param count how many
    * @param parameters with the intercepts
-   * @param slopes filled with those of the intercepts
+   * @param slopes to whose intercepts theirs are added
    * @param start of the intercepts in either
-   * @return the mean negative log-likelihood
+   * @return their negative log-likelihood, divided by the number of all rows
    */
-  double of(float[] scores, double[] parameters, double[] slopes, int start) {
+  double of(float[] scores, int first, int count, double[] parameters, double[] slopes, int start) {
     int rows = labels.length;
-    Arrays.fill(slopes, start, start + classes, 0);
     double loss = 0;
-    for (int row = 0, at = 0; row < rows; row++, at += classes) {
+    for (int row = first, at = 0; row < first + count; row++, at += classes) {
       double largest = Double.NEGATIVE_INFINITY;
       for (int k = 0; k < classes; k++) {
         largest = Math.max(largest, scores[at + k] + parameters[start + k]);

@@ -1,6 +1,7 @@
 package io.bifocal.analysis.classify;
 
 import io.bifocal.image.Natives;
+import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
 
@@ -16,6 +17,10 @@ final class SoftmaxLoss implements LogisticLoss {
 
   private final int rows;
   private final int columns;
+
+  /** Rows that are gone over twice while a core has them at hand. */
+  private final int block;
+
   private final int classes;
   private final Residuals residuals;
   private final FloatPointer matrix;
@@ -30,10 +35,11 @@ final class SoftmaxLoss implements LogisticLoss {
     this.rows = x.rows();
     this.columns = x.columns();
     this.classes = classes;
+    this.block = Products.rowsAtOnce(classes, columns);
     this.residuals = new Residuals(labels, classes);
     this.matrix = new FloatPointer(x.values().length).put(x.values(), 0, x.values().length);
     this.flatWeights = new float[classes * columns];
-    this.flatScores = new float[rows * classes];
+    this.flatScores = new float[block * classes];
     this.weights = new FloatPointer(flatWeights.length);
     this.scores = new FloatPointer(flatScores.length);
     this.gradient = new FloatPointer(flatWeights.length);
@@ -57,11 +63,26 @@ final class SoftmaxLoss implements LogisticLoss {
       squares += parameters[i] * parameters[i];
     }
     weights.put(flatWeights, 0, flatWeights.length);
+    Arrays.fill(slope, flatWeights.length, slope.length, 0);
+    double loss = 0;
+    for (int start = 0; start < rows; start += block) {
+      loss += addBlock(start, Math.min(block, rows - start), parameters, slope);
+    }
+    gradient.get(flatWeights, 0, flatWeights.length);
+    for (int i = 0; i < flatWeights.length; i++) {
+      slope[i] = flatWeights[i] + penalty * parameters[i];
+    }
+    return loss + penalty / 2 * squares;
+  }
+
+  /** Adds what some of the rows say, while they are at hand, to loss and gradient. */
+  private double addBlock(int start, int count, double[] parameters, double[] slope) {
+    matrix.position((long) start * columns);
     openblas_nolapack.cblas_sgemm(
         openblas_nolapack.CblasRowMajor,
         openblas_nolapack.CblasNoTrans,
         openblas_nolapack.CblasTrans,
-        rows,
+        count,
         classes,
         columns,
         1,
@@ -72,29 +93,25 @@ final class SoftmaxLoss implements LogisticLoss {
         0,
         scores,
         classes);
-    scores.get(flatScores, 0, flatScores.length);
-    double loss = residuals.of(flatScores, parameters, slope, flatWeights.length);
-    scores.put(flatScores, 0, flatScores.length);
+    scores.get(flatScores, 0, count * classes);
+    double loss = residuals.of(flatScores, start, count, parameters, slope, flatWeights.length);
+    scores.put(flatScores, 0, count * classes);
     openblas_nolapack.cblas_sgemm(
         openblas_nolapack.CblasRowMajor,
         openblas_nolapack.CblasTrans,
         openblas_nolapack.CblasNoTrans,
         classes,
         columns,
-        rows,
+        count,
         1,
         scores,
         classes,
         matrix,
         columns,
-        0,
+        start == 0 ? 0 : 1,
         gradient,
         columns);
-    gradient.get(flatWeights, 0, flatWeights.length);
-    for (int i = 0; i < flatWeights.length; i++) {
-      slope[i] = flatWeights[i] + penalty * parameters[i];
-    }
-    return loss + penalty / 2 * squares;
+    return loss;
   }
 
   @Override

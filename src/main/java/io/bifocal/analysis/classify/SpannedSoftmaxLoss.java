@@ -1,6 +1,7 @@
 package io.bifocal.analysis.classify;
 
 import io.bifocal.image.Natives;
+import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
 
@@ -26,6 +27,7 @@ final class SpannedSoftmaxLoss implements LogisticLoss {
   private final int rows;
   private final int classes;
   private final int coefficients;
+  private final int block;
   private final Residuals residuals;
   private final FloatPointer products;
   private final FloatPointer slopes;
@@ -38,6 +40,7 @@ final class SpannedSoftmaxLoss implements LogisticLoss {
     this.rows = x.rows();
     this.classes = classes;
     this.coefficients = rows * classes;
+    this.block = Products.rowsAtOnce(classes, rows);
     this.residuals = new Residuals(labels, classes);
     float[] all = Products.rowsByRows(x, x).values();
     this.products = new FloatPointer(all.length).put(all, 0, all.length);
@@ -62,27 +65,33 @@ final class SpannedSoftmaxLoss implements LogisticLoss {
     for (int i = 0; i < coefficients; i++) {
       flat[i] = (float) parameters[coefficients + i];
     }
-    double loss = residuals.of(flat, parameters, slope, 2 * coefficients);
+    Arrays.fill(slope, 2 * coefficients, slope.length, 0);
+    double loss = residuals.of(flat, 0, rows, parameters, slope, 2 * coefficients);
     for (int i = 0; i < coefficients; i++) {
       slope[i] = flat[i] + penalty * parameters[i];
       flat[i] = (float) slope[i];
     }
     slopes.put(flat, 0, coefficients);
-    openblas_nolapack.cblas_sgemm(
-        openblas_nolapack.CblasRowMajor,
-        openblas_nolapack.CblasNoTrans,
-        openblas_nolapack.CblasNoTrans,
-        rows,
-        classes,
-        rows,
-        1,
-        products,
-        rows,
-        slopes,
-        classes,
-        0,
-        slopeScores,
-        classes);
+    for (int start = 0; start < rows; start += block) {
+      products.position((long) start * rows);
+      slopeScores.position((long) start * classes);
+      openblas_nolapack.cblas_sgemm(
+          openblas_nolapack.CblasRowMajor,
+          openblas_nolapack.CblasNoTrans,
+          openblas_nolapack.CblasNoTrans,
+          Math.min(block, rows - start),
+          classes,
+          rows,
+          1,
+          products,
+          rows,
+          slopes,
+          classes,
+          0,
+          slopeScores,
+          classes);
+    }
+    slopeScores.position(0);
     slopeScores.get(flat, 0, coefficients);
     for (int i = 0; i < coefficients; i++) {
       slope[coefficients + i] = flat[i];
