@@ -44,7 +44,7 @@ final class CompareStyle {
       .plot.small .frame { --tall: 13rem; } .tiny .plot.small .frame { --tall: 6.5rem; } .tiny .plot { margin: 0; } .tiny .plot .axis { font-size: .72rem; }
       .legend { list-style: none; padding: 0; margin: 0 0 .75rem; display: flex; flex-wrap: wrap; gap: .2rem 1rem; font-size: .82rem; }
       .legend li { display: flex; align-items: center; gap: .35rem; }
-      tbody th { color: var(--ink); font-weight: 500; font-size: .85rem; overflow-wrap: anywhere; white-space: normal; min-width: 6.5rem; }
+      tbody th { color: var(--ink); font-weight: 500; font-size: .85rem; overflow-wrap: break-word; white-space: normal; min-width: 6.5rem; }
       td.range { min-width: 7rem; width: 30%; } svg.range { width: 100%; height: 1rem; overflow: visible; display: block; } .whisker { stroke: var(--accent); stroke-width: 2; }
       .heat { --strength: 0; background: rgb(var(--heat) / var(--strength)); padding-right: .5rem; padding-left: .5rem; }
       .heat:last-child { padding-right: .5rem; }

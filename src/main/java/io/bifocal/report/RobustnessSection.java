@@ -49,15 +49,18 @@ final class RobustnessSection {
         robustness.means().stream()
             .sorted(
                 Comparator.comparingInt((MeanError mean) -> -mean.labels())
-                    .thenComparingDouble(MeanError::error))
+                    .thenComparingDouble(mean -> mean.error().value()))
             .toList();
-    try (Table table = new Table(html, "Set", "Trained with", "Error#", "Relative#")) {
+    try (Table table =
+        new Table(html, "Set", "Trained with", "Error#", "95 % interval", "Relative#")) {
       for (MeanError mean : sorted) {
         table
             .row()
             .heading(mean.set())
             .label(sets.labels(mean.labels()))
-            .number(Amounts.number(mean.error()))
+            .number(Amounts.number(mean.error().value()))
+            .label(
+                Amounts.number(mean.error().low()) + " to " + Amounts.number(mean.error().high()))
             .number(Amounts.number(mean.relative()))
             .end();
       }

@@ -82,6 +82,30 @@ class CompareIT {
               "SELECT count(DISTINCT (labels, corruption, severity)) FROM "
                   + table("corruptions")
                   + " WHERE set = 'hog'"));
+      // Mean corruption errors as SQL adds them up, and their differences.
+      String errors =
+          "WITH e AS (SELECT set, labels, corruption, sum(value) AS e FROM "
+              + table("corruptions")
+              + " WHERE severity > 0 GROUP BY ALL), m AS (SELECT a.set, a.labels, avg(100 * a.e / b.e)"
+              + " AS mean FROM e a JOIN e b USING (labels, corruption) WHERE b.set ="
+              + " 'thumbnail-pixels' AND b.e > 0 GROUP BY ALL) ";
+      assertEquals(
+          List.of(),
+          duck.texts(
+              errors
+                  + "SELECT set || ' ' || mean || ' ' || value FROM m JOIN "
+                  + table("corruption_means")
+                  + " USING (set, labels) WHERE abs(mean - value) > 1e-6 OR low > value OR high <"
+                  + " value"));
+      assertEquals(
+          List.of(),
+          duck.texts(
+              errors
+                  + "SELECT c.first || ' ' || c.second FROM "
+                  + table("corruption_contrasts")
+                  + " c JOIN m f ON c.first = f.set AND c.labels = f.labels JOIN m s ON c.second ="
+                  + " s.set AND c.labels = s.labels WHERE abs(f.mean - s.mean - value) > 1e-6"));
+      assertTrue(duck.number("SELECT count(*) FROM " + table("corruption_contrasts")) > 0);
       // Estimated shares of classes among the pictures without a label make one in each set.
       assertEquals(
           List.of("1.0"),

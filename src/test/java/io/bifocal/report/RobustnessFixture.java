@@ -5,6 +5,7 @@ import io.bifocal.analysis.compare.Robustness;
 import io.bifocal.analysis.compare.Robustness.CorruptionScore;
 import io.bifocal.analysis.compare.Robustness.Fooled;
 import io.bifocal.analysis.compare.Robustness.MeanError;
+import io.bifocal.analysis.statistics.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,7 +57,10 @@ final class RobustnessFixture {
                   Math.min(0.9, clean + harm * (0.9 - clean))));
         }
       }
-      means.add(new MeanError(name, labels, 100 * (clean + 0.25) / 0.86, 70 + 7.1 * (set % 6)));
+      double error = 100 * (clean + 0.25) / 0.86;
+      means.add(
+          new MeanError(
+              name, labels, new Estimate(error, error - 6, error + 7), 70 + 7.1 * (set % 6)));
       for (String change :
           List.of(
               "shift-right",
@@ -84,7 +88,7 @@ final class RobustnessFixture {
                 0.35 + 0.05 * set % 0.6));
       }
     }
-    return new Robustness(460, "thumbnail-pixels", errors, means, flips, fooled);
+    return new Robustness(460, "thumbnail-pixels", errors, means, List.of(), flips, fooled);
   }
 
   private static CorruptionScore score(

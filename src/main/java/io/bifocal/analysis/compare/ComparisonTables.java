@@ -221,9 +221,17 @@ final class ComparisonTables {
     write(
         "corruption_means",
         robustness.means().stream()
-            .map(mean -> new Object[] {mean.set(), mean.labels(), mean.error(), mean.relative()})
+            .map(mean -> row(mean.error(), mean.set(), mean.labels(), mean.relative()))
             .toList(),
-        "set labels:int mean_corruption_error:double relative:double");
+        "set labels:int relative:double",
+        ESTIMATE);
+    write(
+        "corruption_contrasts",
+        robustness.contrasts().stream()
+            .map(each -> row(each.difference(), each.first(), each.second(), each.labels()))
+            .toList(),
+        "first second labels:int",
+        ESTIMATE);
     write(
         "flips",
         robustness.flips().stream()

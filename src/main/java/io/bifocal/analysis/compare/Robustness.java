@@ -10,6 +10,7 @@ import java.util.List;
  * @param baseline the set that mean corruption errors are normalised by
  * @param errors by set, number of labels, corruption and severity
  * @param means mean corruption errors
+ * @param contrasts of all pairs of them
  * @param flips answers that change where nobody sees a difference
  * @param fooled inputs without content of which a classifier is sure
  */
@@ -18,6 +19,7 @@ public record Robustness(
     String baseline,
     List<CorruptionScore> errors,
     List<MeanError> means,
+    List<MeanContrast> contrasts,
     List<Flip> flips,
     List<Fooled> fooled) {
 
@@ -44,7 +46,14 @@ public record Robustness(
    * @param error mean over corruptions of summed error by that of the baseline, in percent
    * @param relative the same of what is lost against clean images
    */
-  public record MeanError(String set, int labels, double error, double relative) {}
+  public record MeanError(String set, int labels, Estimate error, double relative) {}
+
+  /**
+   * Two mean corruption errors.
+   *
+   * @param difference the first less the second, in percent; not corrected for many comparisons
+   */
+  public record MeanContrast(String first, String second, int labels, Estimate difference) {}
 
   /** Answers that differ from that of the unchanged image. */
   public record Flip(String set, int labels, String perturbation, Estimate rate) {}

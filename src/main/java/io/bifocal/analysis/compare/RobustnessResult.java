@@ -3,17 +3,21 @@ package io.bifocal.analysis.compare;
 import io.bifocal.analysis.compare.Robustness.CorruptionScore;
 import io.bifocal.analysis.compare.Robustness.Flip;
 import io.bifocal.analysis.compare.Robustness.Fooled;
+import io.bifocal.analysis.compare.Robustness.MeanContrast;
 import io.bifocal.analysis.compare.Robustness.MeanError;
 import io.bifocal.analysis.statistics.BinomialInterval;
 import io.bifocal.analysis.statistics.ConfusionMatrix;
+import io.bifocal.analysis.statistics.CorruptionBootstrap;
 import io.bifocal.analysis.statistics.CorruptionError;
 import io.bifocal.analysis.statistics.FlipRate;
 import io.bifocal.pipeline.Variant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** From answers for spoiled images to errors, flips and pictures that fooled. */
@@ -49,23 +53,74 @@ final class RobustnessResult {
 
   Robustness of(List<RobustnessTask.Done> all, Map<Integer, Integer> shownLabels) {
     List<CorruptionScore> errors = new ArrayList<>();
-    List<MeanError> means = new ArrayList<>();
     List<Flip> flips = new ArrayList<>();
     List<Fooled> fooled = new ArrayList<>();
     for (RobustnessTask.Done done : all) {
       String set = design.sets().get(done.set()).name();
       int shown = shownLabels.get(done.labels());
       errors.addAll(errors(done, set, shown));
-      all.stream()
-          .filter(other -> other.labels() == done.labels())
-          .filter(other -> design.sets().get(other.set()).name().equals(baseline))
-          .map(other -> CorruptionError.of(errors(done), errors(other)))
-          .map(error -> new MeanError(set, shown, error.mean(), error.relativeMean()))
-          .forEach(means::add);
       flips.addAll(flips(done, set, shown));
       fooled.addAll(fooled(done, set, shown));
     }
-    return new Robustness(spoiled.rows().size(), baseline, errors, means, flips, fooled);
+    List<MeanError> means = new ArrayList<>();
+    List<MeanContrast> contrasts = new ArrayList<>();
+    all.stream()
+        .collect(
+            Collectors.groupingBy(RobustnessTask.Done::labels, TreeMap::new, Collectors.toList()))
+        .forEach((labels, done) -> compare(done, shownLabels.get(labels), means, contrasts));
+    return new Robustness(spoiled.rows().size(), baseline, errors, means, contrasts, flips, fooled);
+  }
+
+  /** Mean corruption errors of what was trained with equally many labels, and their differences. */
+  private void compare(
+      List<RobustnessTask.Done> done,
+      int shown,
+      List<MeanError> means,
+      List<MeanContrast> contrasts) {
+    List<String> names = done.stream().map(each -> design.sets().get(each.set()).name()).toList();
+    int reference = names.indexOf(baseline);
+    CorruptionBootstrap bootstrap =
+        CorruptionBootstrap.of(
+            done.stream().map(this::outcomes).toList(), reference, units(), RobustnessTask.SEED);
+    for (int first = 0; first < names.size(); first++) {
+      double relative =
+          CorruptionError.of(errors(done.get(first)), errors(done.get(reference))).relativeMean();
+      means.add(new MeanError(names.get(first), shown, bootstrap.mean(first), relative));
+      for (int second = first + 1; second < names.size(); second++) {
+        contrasts.add(
+            new MeanContrast(
+                names.get(first), names.get(second), shown, bootstrap.difference(first, second)));
+      }
+    }
+  }
+
+  /** By image, from 0 on: images of one group are drawn together. */
+  private int[] units() {
+    Map<Integer, Integer> numbers = new HashMap<>();
+    return spoiled.rows().stream()
+        .map(row -> design.sample().rows().get(row).unit())
+        .mapToInt(unit -> numbers.computeIfAbsent(unit, known -> numbers.size()))
+        .toArray();
+  }
+
+  /** Corruptions × severities × images. */
+  private byte[][][] outcomes(RobustnessTask.Done done) {
+    byte[][][] outcomes = new byte[corruptions.size()][Variant.SEVERITIES][labels.length];
+    for (int corruption = 0; corruption < outcomes.length; corruption++) {
+      for (int severity = 1; severity <= Variant.SEVERITIES; severity++) {
+        String variant = CORRUPTION + corruptions.get(corruption) + "/" + severity;
+        int[] answers = done.answers().get(spoiled.variants().indexOf(variant));
+        for (int image = 0; image < labels.length; image++) {
+          outcomes[corruption][severity - 1][image] =
+              answers[image] < 0
+                  ? CorruptionBootstrap.UNKNOWN
+                  : answers[image] == labels[image]
+                      ? CorruptionBootstrap.RIGHT
+                      : CorruptionBootstrap.WRONG;
+        }
+      }
+    }
+    return outcomes;
   }
 
   private List<CorruptionScore> errors(RobustnessTask.Done done, String set, int shown) {

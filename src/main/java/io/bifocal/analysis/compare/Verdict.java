@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Says in words what the numbers of a comparison say, by the rules that docs/compare.md lists. */
 final class Verdict {
@@ -168,23 +169,43 @@ final class Verdict {
     if (classical.isEmpty() || deep.isEmpty()) {
       return;
     }
-    boolean isClassical = classical.get().error() < deep.get().error();
     int all = counts().get(counts().size() - 1);
     Robustness tested = found.robustness().get();
+    Estimate more = errsMore(tested, speakers.classical().get(), speakers.deep().get(), all);
     say(
         "robustness",
         "On spoiled images "
-            + (isClassical
-                ? "classical features err less than networks."
-                : "networks err less than classical features."),
+            + (more.contains(0)
+                ? "we cannot tell which of classical features and networks err less."
+                : more.value() < 0
+                    ? "classical features err less than networks."
+                    : "networks err less than classical features."),
         String.format(
             Locale.ROOT,
-            "mean corruption error %.0f (classical) against %.0f (deep), of 100 for %s; classical is ahead beyond chance under %d of 19 corruptions, deep under %d",
-            classical.get().error(),
-            deep.get().error(),
+            "mean corruption error %.0f (classical) against %.0f (deep), of 100 for %s; difference %+.0f (%+.0f to %+.0f); classical is ahead beyond chance under %d of 19 corruptions, deep under %d",
+            classical.get().error().value(),
+            deep.get().error().value(),
             tested.baseline(),
+            more.value(),
+            more.low(),
+            more.high(),
             CorruptionWins.count(tested, speakers.classical().get(), speakers.deep().get(), all),
             CorruptionWins.count(tested, speakers.deep().get(), speakers.classical().get(), all)));
+  }
+
+  /** The mean corruption error of the first set less that of the second. */
+  private static Estimate errsMore(Robustness tested, String first, String second, int labels) {
+    return tested.contrasts().stream()
+        .filter(contrast -> contrast.labels() == labels)
+        .filter(
+            contrast -> Set.of(contrast.first(), contrast.second()).equals(Set.of(first, second)))
+        .map(
+            contrast ->
+                contrast.first().equals(first)
+                    ? contrast.difference()
+                    : contrast.difference().negated())
+        .findFirst()
+        .orElseThrow();
   }
 
   private Optional<MeanError> mean(String set) {
@@ -195,29 +216,44 @@ final class Verdict {
   }
 
   private void shift() {
-    found
-        .shift()
-        .ifPresent(
-            shift ->
-                shift.gaps().stream()
-                    .filter(gap -> gap.labels() == counts().get(counts().size() - 1))
-                    .max(Comparator.comparingDouble(gap -> gap.away().value()))
-                    .ifPresent(
-                        gap ->
-                            say(
-                                "another-source",
-                                "Trained on "
-                                    + shift.trainOn()
-                                    + " and tested on "
-                                    + shift.testOn()
-                                    + ", "
-                                    + gap.set()
-                                    + " holds up best.",
-                                String.format(
-                                    Locale.ROOT,
-                                    "balanced accuracy %.3f there, %.3f at home",
-                                    gap.away().value(),
-                                    gap.home().value()))));
+    if (found.shift().isEmpty()) {
+      return;
+    }
+    Shift shift = found.shift().get();
+    int all = counts().get(counts().size() - 1);
+    List<Shift.Gap> gaps =
+        shift.gaps().stream()
+            .filter(gap -> gap.labels() == all)
+            .sorted(Comparator.comparingDouble((Shift.Gap gap) -> -gap.away().value()))
+            .toList();
+    if (gaps.isEmpty()) {
+      return;
+    }
+    Shift.Gap best = gaps.get(0);
+    List<String> alike =
+        gaps.stream()
+            .skip(1)
+            .map(Shift.Gap::set)
+            .filter(other -> !isAbove(contrast(best.set(), other, all)))
+            .toList();
+    say(
+        "another-source",
+        "Trained on "
+            + shift.trainOn()
+            + " and tested on "
+            + shift.testOn()
+            + ", "
+            + best.set()
+            + (alike.isEmpty()
+                ? " holds up best."
+                : " has the best figure, but cannot be told apart from "
+                    + String.join(", ", alike)
+                    + "."),
+        String.format(
+            Locale.ROOT,
+            "balanced accuracy %.3f there, %.3f at home",
+            best.away().value(),
+            best.home().value()));
   }
 
   private void cost() {
@@ -300,13 +336,7 @@ final class Verdict {
           return contrast;
         }
         if (contrast.first().equals(second) && contrast.second().equals(first)) {
-          Estimate turned = contrast.difference();
-          return new Contrast(
-              first,
-              second,
-              labels,
-              new Estimate(-turned.value(), -turned.high(), -turned.low()),
-              contrast.p());
+          return new Contrast(first, second, labels, contrast.difference().negated(), contrast.p());
         }
       }
     }

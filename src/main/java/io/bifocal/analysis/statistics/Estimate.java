@@ -15,6 +15,11 @@ public record Estimate(double value, double low, double high) {
   /** What nothing is known of: no value, and no bounds. */
   static final Estimate UNKNOWN = new Estimate(Double.NaN, Double.NaN, Double.NaN);
 
+  /** That of the figure with the other sign. */
+  public Estimate negated() {
+    return new Estimate(-value, -high, -low);
+  }
+
   /** Whether the interval, ends included, holds a number. */
   public boolean contains(double number) {
     return low <= number && number <= high;

@@ -24,6 +24,8 @@ class VerdictTest {
 
   private final List<Contrast> contrasts = new ArrayList<>();
   private Optional<CrossingPoint> crossing = Optional.empty();
+  private Optional<Robustness> robustness = Optional.empty();
+  private Optional<Shift> shift = Optional.empty();
 
   @Test
   void networksAheadWithFewLabelsClassicalWithAll() {
@@ -103,6 +105,71 @@ class VerdictTest {
             .startsWith("classical is not shown to be better than the baseline majority"));
   }
 
+  @Test
+  void meanCorruptionErrorsAreToldApartWhereTheirDifferenceIs() {
+    robustness = Optional.of(robustness(new Estimate(-20, -31, -8)));
+    nobodyIsAhead();
+    Sentence apart = verdict().get("robustness");
+    assertEquals("On spoiled images networks err less than classical features.", apart.text());
+    assertTrue(apart.figure().contains("difference +20 (+8 to +31)"), apart.figure());
+    robustness = Optional.of(robustness(new Estimate(20, 8, 31)));
+    assertEquals(
+        "On spoiled images classical features err less than networks.",
+        verdict().get("robustness").text());
+    robustness = Optional.of(robustness(new Estimate(-1, -12, 9)));
+    assertEquals(
+        "On spoiled images we cannot tell which of classical features and networks err less.",
+        verdict().get("robustness").text());
+  }
+
+  @Test
+  void ofSetsThatHoldUpAlikeNoneIsCalledTheBest() {
+    nobodyIsAhead();
+    Estimate home = new Estimate(0.7, 0.68, 0.72);
+    List<Shift.Gap> gaps =
+        List.of(
+            new Shift.Gap("classical", ALL, home, new Estimate(0.4, 0.38, 0.42), home),
+            new Shift.Gap("mobilenet", ALL, home, new Estimate(0.6, 0.58, 0.62), home),
+            new Shift.Gap("fused", ALL, home, new Estimate(0.5, 0.48, 0.52), home));
+    shift = Optional.of(new Shift("vendor=google", "vendor=twitter", gaps));
+    assertEquals(
+        "Trained on vendor=google and tested on vendor=twitter, mobilenet has the best figure, but"
+            + " cannot be told apart from fused, classical.",
+        verdict().get("another-source").text());
+    contrasts.clear();
+    differ("mobilenet", "classical", FEW, 0.2, 0.001);
+    differ("mobilenet", "classical", ALL, 0.2, 0.001);
+    everywhere("fused", -0.1, 0.001);
+    assertEquals(
+        "Trained on vendor=google and tested on vendor=twitter, mobilenet holds up best.",
+        verdict().get("another-source").text());
+  }
+
+  private void nobodyIsAhead() {
+    differ("mobilenet", "classical", FEW, 0, 1);
+    differ("mobilenet", "classical", ALL, 0, 1);
+    everywhere("fused", 0, 1);
+  }
+
+  /**
+   * @param difference of the network's mean corruption error and the classical features'
+   */
+  private static Robustness robustness(Estimate difference) {
+    Estimate error = new Estimate(0.4, 0.3, 0.5);
+    return new Robustness(
+        100,
+        "majority",
+        List.of(
+            new Robustness.CorruptionScore("classical", ALL, "fog", 1, error, 0.6),
+            new Robustness.CorruptionScore("mobilenet", ALL, "fog", 1, error, 0.6)),
+        List.of(
+            new Robustness.MeanError("classical", ALL, new Estimate(90, 80, 100), 0),
+            new Robustness.MeanError("mobilenet", ALL, new Estimate(70, 60, 80), 0)),
+        List.of(new Robustness.MeanContrast("mobilenet", "classical", ALL, difference)),
+        List.of(),
+        List.of());
+  }
+
   private void differ(String first, String second, int labels, double difference, double p) {
     contrasts.add(
         new Contrast(
@@ -167,8 +234,8 @@ class VerdictTest {
         List.of(),
         crossing,
         List.of(),
-        Optional.empty(),
-        Optional.empty(),
+        robustness,
+        shift,
         List.of(
             new Cost("classical", 2, 400, 0, 0.01, 4),
             new Cost("mobilenet", 16, 2300, 9, 0.08, 32)),
