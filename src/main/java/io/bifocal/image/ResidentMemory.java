@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** How much memory a process holds. */
-final class ResidentMemory {
+public final class ResidentMemory {
   private ResidentMemory() {}
 
   /** Bytes, or 0 where the system does not tell: anywhere but on Linux, or of an ended process. */
-  static long of(long pid) {
+  public static long of(long pid) {
     Path status = Path.of("/proc", Long.toString(pid), "status");
     try {
       for (String line : Files.readAllLines(status)) {

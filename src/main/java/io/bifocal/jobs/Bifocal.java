@@ -39,7 +39,8 @@ import picocli.CommandLine.Command;
       VacuumJob.class,
       FeaturesJob.class,
       ExplainJob.class,
-      ModelJob.class
+      ModelJob.class,
+      BenchJob.class
     })
 public final class Bifocal {
   static final int DONE = 0;

@@ -11,6 +11,11 @@ final class CpuClock {
 
   /** Microseconds of CPU time that this thread has used. */
   static long micros() {
-    return THREADS.getCurrentThreadCpuTime() / 1_000;
+    return nanos() / 1_000;
+  }
+
+  /** Nanoseconds of CPU time that this thread has used. */
+  static long nanos() {
+    return THREADS.getCurrentThreadCpuTime();
   }
 }

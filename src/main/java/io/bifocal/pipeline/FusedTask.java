@@ -53,11 +53,14 @@ record FusedTask(
     String attempt =
         folder + "/" + TaskContext.getPartitionId() + "-" + TaskContext.get().taskAttemptId();
     try (Attempt work = new Attempt(attempt);
-        PlannedPictures pictures = new PlannedPictures(unit, collection, decoder, store.hadoop())) {
+        PlannedPictures pictures =
+            new PlannedPictures(unit, collection, decoder, store.hadoop(), work.clock)) {
       while (pictures.hasNext()) {
         work.process(pictures);
       }
-      return Json.line(work.finish(unit.rows(), pictures.bytesRead(), start));
+      TaskReport report = work.finish(unit.rows(), pictures.bytesRead(), start);
+      counter.spent(work.clock);
+      return Json.line(report);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -66,6 +69,7 @@ record FusedTask(
   /** One attempt at one slice, with its open workers and files. */
   private final class Attempt implements AutoCloseable {
     private final String attemptFolder;
+    private final StageClock clock = new StageClock();
     private final ProducerWorker<?>[] workers = new ProducerWorker<?>[producers.list().size()];
     private final double[] nominal = new double[workers.length];
     private TableWriter<RejectionRow> rejections;
@@ -139,7 +143,11 @@ record FusedTask(
     private ProducerWorker<?> worker(int producer) throws IOException {
       if (workers[producer] == null) {
         workers[producer] =
-            producers.list().get(producer).open(store, new Path(attemptFolder, fileName(producer)));
+            producers
+                .list()
+                .get(producer)
+                .open(store, new Path(attemptFolder, fileName(producer)))
+                .timedBy(clock);
       }
       return workers[producer];
     }

@@ -25,16 +25,23 @@ final class Inspector implements Iterator<Row> {
   private final Decoder decoder;
   private final Limits limits;
   private final Sha256 sha256 = new Sha256();
+  private final StageClock clock = new StageClock();
+  private final Progress.Counter counter;
   private final ReadAhead<Row> files;
 
   /**
    * @param listed rows of {@link io.bifocal.collection.Listing#SCHEMA}
    */
-  Inspector(ImageCollection collection, Decoder decoder, Iterator<Row> listed) {
+  Inspector(
+      ImageCollection collection,
+      Decoder decoder,
+      Iterator<Row> listed,
+      Progress.Counter counter) {
     this.collection = collection;
     this.decoder = decoder;
+    this.counter = counter;
     this.limits = decoder.limits();
-    this.files = new ReadAhead<>(collection.reader(), listed, this::toReadAhead, limits.maxBytes());
+    this.files = new ReadAhead<>(collection.reader(), listed, this::toReadAhead, limits.maxBytes(), clock);
   }
 
   @Override
@@ -43,12 +50,14 @@ final class Inspector implements Iterator<Row> {
       return true;
     }
     files.close();
+    counter.spent(clock);
     return false;
   }
 
   /** A row of {@link Scan#SCHEMA}. */
   @Override
   public Row next() {
+    counter.image();
     ReadAhead.Fetched<Row> file = files.next();
     Row listed = file.file();
     String problem = listed.getAs("problem");
@@ -62,9 +71,10 @@ final class Inspector implements Iterator<Row> {
     if (content == null || content.length > limits.maxBytes()) {
       return tooLarge(listed);
     }
-    String imageId = sha256.of(content);
+    String imageId = clock.time(Stage.HASH, () -> sha256.of(content));
     try {
-      return accepted(listed, imageId, Probe.probe(content, limits), null);
+      Header header = clock.time(Stage.PROBE, () -> Probe.probe(content, limits));
+      return accepted(listed, imageId, header, null);
     } catch (RejectedException e) {
       if (decoder.accepts(e)) {
         String damage = "damaged, " + e.reason().label() + ": " + e.getMessage();

@@ -14,17 +14,32 @@ final class PlannedPictures implements AutoCloseable {
   private final Decoder decoder;
   private final PlanReader plan;
   private final ReadAhead<PlannedImage> files;
+  private final StageClock clock;
   private final Sha256 sha256 = new Sha256();
   private ReadAhead.Fetched<PlannedImage> current;
   private long bytesRead;
 
   PlannedPictures(Unit unit, ImageCollection collection, Decoder decoder, Configuration hadoop)
       throws IOException {
+    this(unit, collection, decoder, hadoop, new StageClock());
+  }
+
+  /**
+   * @param clock takes the time of reading, hashing and decoding
+   */
+  PlannedPictures(
+      Unit unit,
+      ImageCollection collection,
+      Decoder decoder,
+      Configuration hadoop,
+      StageClock clock)
+      throws IOException {
     this.decoder = decoder;
+    this.clock = clock;
     this.plan = new PlanReader(unit, hadoop);
     this.files =
         new ReadAhead<>(
-            collection.reader(), plan, PlannedImage::location, decoder.limits().maxBytes());
+            collection.reader(), plan, PlannedImage::location, decoder.limits().maxBytes(), clock);
   }
 
   boolean hasNext() {
@@ -49,10 +64,12 @@ final class PlannedPictures implements AutoCloseable {
           "vanished or became unreadable while the run read it: " + current.failure().getMessage());
     }
     bytesRead += current.bytes().length;
-    if (!sha256.of(current.bytes()).equals(current.file().imageId())) {
+    String imageId = clock.time(Stage.HASH, () -> sha256.of(current.bytes()));
+    if (!imageId.equals(current.file().imageId())) {
       throw new RejectedException(Reason.UNREADABLE, "the file changed while the run read it");
     }
-    return decoder.decode(current.bytes(), current.file().header());
+    return clock.time(
+        Stage.DECODE, () -> decoder.decode(current.bytes(), current.file().header()));
   }
 
   /** Encoded bytes of the images that {@link #decode} was called for. */

@@ -12,11 +12,18 @@ import java.io.IOException;
  */
 abstract class ProducerWorker<T> implements AutoCloseable {
   private final TableWriter<T> writer;
+  private StageClock clock = new StageClock();
   private long errors;
   private long micros;
 
   ProducerWorker(TableWriter<T> writer) {
     this.writer = writer;
+  }
+
+  /** Has {@code clock} take the time of encoding and writing. */
+  final ProducerWorker<T> timedBy(StageClock of) {
+    clock = of;
+    return this;
   }
 
   /** Takes a picture; its row may be written later. The picture may be closed on return. */
@@ -42,7 +49,7 @@ abstract class ProducerWorker<T> implements AutoCloseable {
    */
   final TaskReport.Output finish(int producer, String file, double nominal) throws IOException {
     flush();
-    writer.close();
+    clock.run(Stage.WRITE, writer::close);
     return new TaskReport.Output(producer, writer.written(file), errors, micros, nominal);
   }
 
@@ -53,7 +60,7 @@ abstract class ProducerWorker<T> implements AutoCloseable {
    * @param cpuMicros the CPU time in it
    */
   final void write(T row, String error, long cpuMicros) throws IOException {
-    writer.write(row);
+    clock.run(Stage.ENCODE, () -> writer.write(row));
     errors += error == null ? 0 : 1;
     micros += cpuMicros;
   }

@@ -1,6 +1,7 @@
 package io.bifocal.pipeline;
 
 import io.bifocal.conf.ClassifierSettings;
+import io.bifocal.conf.Names;
 import io.bifocal.conf.Settings;
 import io.bifocal.conf.UserError;
 import io.bifocal.feature.Extraction;
@@ -114,6 +115,22 @@ public record Producers(List<Producer> list) implements Serializable {
   public Producers in(Collection<String> folders) {
     return new Producers(
         list.stream().filter(producer -> folders.contains(producer.folder())).toList());
+  }
+
+  /**
+   * Those of {@code names}.
+   *
+   * @throws UserError if one has none of these names
+   */
+  public Producers named(List<String> names) {
+    List<String> known = list.stream().map(Producer::name).toList();
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw new UserError(Names.unknown("producer", name, known));
+      }
+    }
+    return new Producers(
+        list.stream().filter(producer -> names.contains(producer.name())).toList());
   }
 
   /** These and then those of {@code others} that are none of these. */

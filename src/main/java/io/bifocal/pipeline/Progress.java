@@ -4,8 +4,10 @@ import io.bifocal.store.RunRecord;
 import java.io.PrintStream;
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.Iterator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -28,6 +30,7 @@ public final class Progress implements AutoCloseable {
   private final boolean terminal;
   private final LongAccumulator images;
   private final LongAccumulator rejected;
+  private final EnumMap<Stage, LongAccumulator> nanos = new EnumMap<>(Stage.class);
   private final RunMetrics metrics;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
@@ -48,6 +51,9 @@ public final class Progress implements AutoCloseable {
     this.terminal = terminal;
     images = context.longAccumulator("images");
     rejected = context.longAccumulator("rejected");
+    for (Stage stage : Stage.values()) {
+      nanos.put(stage, context.longAccumulator("nanoseconds of " + stage.label()));
+    }
     metrics = new RunMetrics(images);
     metrics.register();
   }
@@ -123,17 +129,31 @@ public final class Progress implements AutoCloseable {
 
   /** What tasks count with. */
   public Counter counter() {
-    return new Counter(images, rejected);
+    return new Counter(images, rejected, nanos);
+  }
+
+  /**
+   * CPU time by stage of all tasks that have ended, in seconds; retries count, as they cost.
+   */
+  public Map<String, Double> stageSeconds() {
+    Map<String, Double> seconds = new LinkedHashMap<>();
+    nanos.forEach((stage, spent) -> seconds.put(stage.label(), spent.value() / 1e9));
+    return seconds;
   }
 
   /** Counts images as tasks finish. */
   public static final class Counter implements Serializable {
     private final LongAccumulator images;
     private final LongAccumulator rejected;
+    private final EnumMap<Stage, LongAccumulator> nanos;
 
-    Counter(LongAccumulator images, LongAccumulator rejected) {
+    Counter(
+        LongAccumulator images,
+        LongAccumulator rejected,
+        EnumMap<Stage, LongAccumulator> nanos) {
       this.images = images;
       this.rejected = rejected;
+      this.nanos = nanos;
     }
 
     void image() {
@@ -144,21 +164,9 @@ public final class Progress implements AutoCloseable {
       rejected.add(1);
     }
 
-    /** {@code items}, each counted as it is taken. */
-    public <T> Iterator<T> counting(Iterator<T> items) {
-      return new Iterator<>() {
-        @Override
-        public boolean hasNext() {
-          return items.hasNext();
-        }
-
-        @Override
-        public T next() {
-          T item = items.next();
-          image();
-          return item;
-        }
-      };
+    /** Takes over what a task has spent so far. */
+    void spent(StageClock clock) {
+      nanos.forEach((stage, sum) -> sum.add(clock.take(stage)));
     }
   }
 

@@ -31,20 +31,33 @@ final class ReadAhead<T> implements Iterator<ReadAhead.Fetched<T>>, AutoCloseabl
   private final Iterator<T> files;
   private final Function<T, Location> location;
   private final long limit;
+  private final StageClock clock;
   private final ExecutorService readers;
   private final Queue<Pending<T>> pending = new ArrayDeque<>();
   private long pendingBytes;
+
+  /** Reads without anybody who wants to know what it takes. */
+  ReadAhead(ImageReader reader, Iterator<T> files, Function<T, Location> location, long limit) {
+    this(reader, files, location, limit, new StageClock());
+  }
 
   /**
    * @param reader closed with this
    * @param location where a file is; null for one that is not to be opened
    * @param limit bytes at most; of a longer file only {@code limit + 1} bytes are read
+   * @param clock takes the time of reading
    */
-  ReadAhead(ImageReader reader, Iterator<T> files, Function<T, Location> location, long limit) {
+  ReadAhead(
+      ImageReader reader,
+      Iterator<T> files,
+      Function<T, Location> location,
+      long limit,
+      StageClock clock) {
     this.reader = reader;
     this.files = files;
     this.location = location;
     this.limit = limit;
+    this.clock = clock;
     this.readers =
         Executors.newFixedThreadPool(
             reader.concurrency(),
@@ -114,7 +127,10 @@ final class ReadAhead<T> implements Iterator<ReadAhead.Fetched<T>>, AutoCloseabl
       long bytes = at == null ? 0 : at.bytes();
       pendingBytes += bytes;
       pending.add(
-          new Pending<>(bytes, CompletableFuture.supplyAsync(() -> fetch(file, at), readers)));
+          new Pending<>(
+              bytes,
+              CompletableFuture.supplyAsync(
+                  () -> clock.time(Stage.READ, () -> fetch(file, at)), readers)));
     }
   }
 

@@ -192,7 +192,7 @@ public final class Scan {
             .repartitionByRange(Slicing.slices(files, context.cores()), Slicing.READING_ORDER)
             .sortWithinPartitions(Slicing.READING_ORDER)
             .toJavaRDD()
-            .mapPartitions(part -> counter.counting(new Inspector(collection, decoder, part)));
+            .mapPartitions(part -> new Inspector(collection, decoder, part, counter));
     Path file = context.working("inspected");
     context.spark().createDataFrame(rows, SCHEMA).write().parquet(file.toString());
     context.progress().done();

@@ -1,5 +1,7 @@
 package io.bifocal.store;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -88,9 +90,25 @@ public record RunRecord(
    * @param bytesRead encoded bytes read from the collection
    * @param waves waves committed
    * @param executorCpuSeconds CPU time of all tasks
+   * @param stageCpuSeconds CPU time by what was done with images besides handing them to producers,
+   *     in the order of the work; empty in records of versions that did not measure it
    */
   public record Work(
-      long inspected, long decoded, long bytesRead, int waves, double executorCpuSeconds) {}
+      long inspected,
+      long decoded,
+      long bytesRead,
+      int waves,
+      double executorCpuSeconds,
+      Map<String, Double> stageCpuSeconds) {
+
+    /** What records of before do not say is empty. */
+    public Work {
+      stageCpuSeconds =
+          stageCpuSeconds == null
+              ? Map.of()
+              : Collections.unmodifiableMap(new LinkedHashMap<>(stageCpuSeconds));
+    }
+  }
 
   /**
    * A wave of work.

@@ -83,7 +83,7 @@ class CostsTest {
         "/photos",
         "",
         new RunRecord.Images(0, 0, 0, Map.of(), 0, 0, 0, 0, 0),
-        new RunRecord.Work(0, 0, 0, 0, 0),
+        new RunRecord.Work(0, 0, 0, 0, 0, Map.of()),
         List.of(produced),
         List.of(),
         List.of(),

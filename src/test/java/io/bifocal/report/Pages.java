@@ -57,7 +57,7 @@ final class Pages {
         "/photos",
         "",
         images,
-        new RunRecord.Work(2_000, 60_000, 5L << 30, 3, 3600),
+        new RunRecord.Work(2_000, 60_000, 5L << 30, 3, 3600, Map.of("decode", 410.0)),
         producers,
         List.of(),
         List.of(

@@ -138,7 +138,7 @@ class RunPageTest {
             "/c",
             "",
             new RunRecord.Images(5, 5, 0, Map.of(), 0, 5, 0, 5, 0),
-            new RunRecord.Work(0, 0, 0, 0, 0),
+            new RunRecord.Work(0, 0, 0, 0, 0, Map.of()),
             List.of(),
             List.of(),
             List.of(),

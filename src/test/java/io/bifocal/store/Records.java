@@ -26,7 +26,7 @@ final class Records {
         "/photos/é \"quoted\"\n",
         "decoder 1, max-pixels 100, max-bytes 200",
         new RunRecord.Images(10, 7, 3, Map.of("empty", 1L, "corrupt", 2L), 4, 6, 5, 5, 1),
-        new RunRecord.Work(5, 6, 1L << 40, 2, 3.5),
+        new RunRecord.Work(5, 6, 1L << 40, 2, 3.5, Map.of("read", 0.5, "decode", 1.25)),
         List.of(
             new RunRecord.Produced(
                 "features", "hog", "0123abcd", "{\"bins\":9}", 1764, 6, 1, 7, 0, 0.5, 1.25)),
