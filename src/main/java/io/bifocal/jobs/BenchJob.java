@@ -138,7 +138,8 @@ final class BenchJob implements Callable<Integer> {
       throw new UserError("--set changes a configuration; name one with --conf");
     }
     if (!List.of("directory", "webdataset", "parquet").contains(kind)) {
-      throw new UserError("--kind " + kind + " is not known; give directory, webdataset or parquet");
+      throw new UserError(
+          "--kind " + kind + " is not known; give directory, webdataset or parquet");
     }
   }
 
@@ -148,11 +149,16 @@ final class BenchJob implements Callable<Integer> {
         store
             .last()
             .orElseThrow(
-                () -> new UserError("the store " + store.location() + " is empty; run nightly first"));
+                () ->
+                    new UserError(
+                        "the store " + store.location() + " is empty; run nightly first"));
     ImageCollection collection =
         ImageCollection.of(settings.collection(), spark, store.path("_index").toString());
     Dataset<Row> taken =
-        Tables.images(spark, store, last.run()).where("status = 'ok'").orderBy("image_id").limit(images);
+        Tables.images(spark, store, last.run())
+            .where("status = 'ok'")
+            .orderBy("image_id")
+            .limit(images);
     Producers all = Producers.of(settings, spark);
     return new Bench(
             spark,
@@ -203,7 +209,9 @@ final class BenchJob implements Callable<Integer> {
     for (String producer : producers.isEmpty() ? EIGHT : producers) {
       Path model = Path.of(producer);
       if (Files.isDirectory(model)) {
-        models.append("  { name = %s, path = %s }%n".formatted(quoted(model.getFileName().toString()), quoted(producer)));
+        models.append(
+            "  { name = %s, path = %s }%n"
+                .formatted(quoted(model.getFileName().toString()), quoted(producer)));
       } else {
         extractors.append("  { name = %s }%n".formatted(quoted(producer)));
       }

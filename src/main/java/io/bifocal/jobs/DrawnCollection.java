@@ -2,6 +2,7 @@ package io.bifocal.jobs;
 
 import io.bifocal.image.Natives;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -12,7 +13,6 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.RNG;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
@@ -40,33 +40,37 @@ final class DrawnCollection {
     Files.createDirectories(folder);
     IntStream.range(0, count)
         .parallel()
-        .forEach(i -> write(folder.resolve(String.format(Locale.ROOT, "%06d.jpg", i)), i));
+        .forEach(i -> draw(folder.resolve(String.format(Locale.ROOT, "%06d.jpg", i)), i));
   }
 
-  private static void write(Path file, int seed) {
+  private static void draw(Path file, int seed) {
     try (Mat sum = new Mat(HEIGHT, WIDTH, opencv_core.CV_32FC3, Scalar.all(127.5));
         Mat layer = new Mat();
         Mat enlarged = new Mat();
         Mat pixels = new Mat();
         Size size = new Size(WIDTH, HEIGHT);
-        RNG random = new RNG(seed + 1L);
         Mat mean = new Mat(1, 1, opencv_core.CV_64F, Scalar.all(0));
         IntPointer quality = new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, QUALITY);
-        BytePointer name = new BytePointer(file.toString())) {
+        BytePointer jpeg = new BytePointer()) {
+      // Of this thread.
+      opencv_core.setRNGSeed(seed);
       double deviation = DEVIATION;
       for (int side = COARSEST; side <= LARGEST; side *= 2) {
         layer.create(side * HEIGHT / WIDTH + 1, side, opencv_core.CV_32FC3);
         try (Mat spread = new Mat(1, 1, opencv_core.CV_64F, Scalar.all(deviation))) {
-          random.fill(layer, RNG.NORMAL, mean, spread);
+          opencv_core.randn(layer, mean, spread);
         }
         opencv_imgproc.resize(layer, enlarged, size, 0, 0, opencv_imgproc.INTER_CUBIC);
         opencv_core.add(sum, enlarged, sum);
         deviation *= DECAY;
       }
       sum.convertTo(pixels, opencv_core.CV_8U);
-      if (!opencv_imgcodecs.imwrite(name, pixels, quality)) {
-        throw new IllegalStateException("cannot write " + file);
-      }
+      opencv_imgcodecs.imencode(".jpg", pixels, jpeg, quality);
+      byte[] bytes = new byte[(int) jpeg.limit()];
+      jpeg.get(bytes);
+      Files.write(file, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

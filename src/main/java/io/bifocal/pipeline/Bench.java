@@ -58,8 +58,7 @@ public final class Bench {
     this.collection = collection;
     this.decoder = decoder;
     this.producers =
-        new Producers(
-            producers.list().stream().filter(VectorProducer.class::isInstance).toList());
+        new Producers(producers.list().stream().filter(VectorProducer.class::isInstance).toList());
     this.costs = Costs.of(this.producers, Optional.of(record));
     this.images = images;
   }
@@ -108,8 +107,7 @@ public final class Bench {
   }
 
   private BenchRecord.Loop loop(List<PlannedImage> planned, int threads) {
-    List<VectorProducer> all =
-        producers.list().stream().map(VectorProducer.class::cast).toList();
+    List<VectorProducer> all = producers.list().stream().map(VectorProducer.class::cast).toList();
     PlainLoop.Result result = new PlainLoop(collection, decoder, all, planned).run(threads);
     return new BenchRecord.Loop(
         result.seconds(), milliseconds(result.cpuSeconds(), result.decoded()));

@@ -25,23 +25,19 @@ final class Inspector implements Iterator<Row> {
   private final Decoder decoder;
   private final Limits limits;
   private final Sha256 sha256 = new Sha256();
-  private final StageClock clock = new StageClock();
-  private final Progress.Counter counter;
+  private final StageClock clock;
   private final ReadAhead<Row> files;
 
   /**
    * @param listed rows of {@link io.bifocal.collection.Listing#SCHEMA}
    */
-  Inspector(
-      ImageCollection collection,
-      Decoder decoder,
-      Iterator<Row> listed,
-      Progress.Counter counter) {
+  Inspector(ImageCollection collection, Decoder decoder, Iterator<Row> listed, StageClock clock) {
     this.collection = collection;
     this.decoder = decoder;
-    this.counter = counter;
+    this.clock = clock;
     this.limits = decoder.limits();
-    this.files = new ReadAhead<>(collection.reader(), listed, this::toReadAhead, limits.maxBytes(), clock);
+    this.files =
+        new ReadAhead<>(collection.reader(), listed, this::toReadAhead, limits.maxBytes(), clock);
   }
 
   @Override
@@ -50,14 +46,12 @@ final class Inspector implements Iterator<Row> {
       return true;
     }
     files.close();
-    counter.spent(clock);
     return false;
   }
 
   /** A row of {@link Scan#SCHEMA}. */
   @Override
   public Row next() {
-    counter.image();
     ReadAhead.Fetched<Row> file = files.next();
     Row listed = file.file();
     String problem = listed.getAs("problem");

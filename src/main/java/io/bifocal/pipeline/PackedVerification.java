@@ -89,7 +89,7 @@ public final class PackedVerification {
             .repartitionByRange(Slicing.slices(record.images(), cores), Slicing.READING_ORDER)
             .sortWithinPartitions(Slicing.READING_ORDER)
             .toJavaRDD()
-            .mapPartitions(part -> new Inspector(collection, decoder, part));
+            .mapPartitions(part -> new Inspector(collection, decoder, part, new StageClock()));
     String file = new Path(working, "images").toString();
     spark.createDataFrame(rows, Scan.SCHEMA).write().mode("overwrite").parquet(file);
     return spark.read().schema(Scan.SCHEMA).parquet(file);

@@ -20,8 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * What {@link FusedTask} does without Spark, plan, identity and store: threads that read, decode, and hand the picture to each producer; what these answer is dropped. The
- * measure of what all the rest costs.
+ * What {@link FusedTask} does without Spark, plan, identity and store: threads that read, decode,
+ * and hand the picture to each producer; what these answer is dropped. The measure of what all the
+ * rest costs.
  */
 final class PlainLoop {
   private final ImageCollection collection;
@@ -117,8 +118,7 @@ final class PlainLoop {
                 return in.readAllBytes();
               }
             });
-    try (Picture picture =
-        clock.time(Stage.DECODE, () -> decoder.decode(bytes, image.header()))) {
+    try (Picture picture = clock.time(Stage.DECODE, () -> decoder.decode(bytes, image.header()))) {
       decoded.incrementAndGet();
       for (int i = 0; i < workers.size(); i++) {
         long start = CpuClock.nanos();

@@ -68,8 +68,7 @@ final class PlannedPictures implements AutoCloseable {
     if (!imageId.equals(current.file().imageId())) {
       throw new RejectedException(Reason.UNREADABLE, "the file changed while the run read it");
     }
-    return clock.time(
-        Stage.DECODE, () -> decoder.decode(current.bytes(), current.file().header()));
+    return clock.time(Stage.DECODE, () -> decoder.decode(current.bytes(), current.file().header()));
   }
 
   /** Encoded bytes of the images that {@link #decode} was called for. */

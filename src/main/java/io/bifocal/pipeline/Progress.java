@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -132,9 +133,7 @@ public final class Progress implements AutoCloseable {
     return new Counter(images, rejected, nanos);
   }
 
-  /**
-   * CPU time by stage of all tasks that have ended, in seconds; retries count, as they cost.
-   */
+  /** CPU time by stage of all tasks that have ended, in seconds; retries count, as they cost. */
   public Map<String, Double> stageSeconds() {
     Map<String, Double> seconds = new LinkedHashMap<>();
     nanos.forEach((stage, spent) -> seconds.put(stage.label(), spent.value() / 1e9));
@@ -148,9 +147,7 @@ public final class Progress implements AutoCloseable {
     private final EnumMap<Stage, LongAccumulator> nanos;
 
     Counter(
-        LongAccumulator images,
-        LongAccumulator rejected,
-        EnumMap<Stage, LongAccumulator> nanos) {
+        LongAccumulator images, LongAccumulator rejected, EnumMap<Stage, LongAccumulator> nanos) {
       this.images = images;
       this.rejected = rejected;
       this.nanos = nanos;
@@ -162,6 +159,36 @@ public final class Progress implements AutoCloseable {
 
     void rejected() {
       rejected.add(1);
+    }
+
+    /** {@code items}, each counted as it is taken. */
+    public <T> Iterator<T> counting(Iterator<T> items) {
+      return counting(items, new StageClock());
+    }
+
+    /**
+     * {@code items}, each counted as it is taken.
+     *
+     * @param clock of what makes them, taken over after the last one
+     */
+    <T> Iterator<T> counting(Iterator<T> items, StageClock clock) {
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          boolean more = items.hasNext();
+          if (!more) {
+            spent(clock);
+          }
+          return more;
+        }
+
+        @Override
+        public T next() {
+          T item = items.next();
+          image();
+          return item;
+        }
+      };
     }
 
     /** Takes over what a task has spent so far. */

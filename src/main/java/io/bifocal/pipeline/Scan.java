@@ -192,7 +192,11 @@ public final class Scan {
             .repartitionByRange(Slicing.slices(files, context.cores()), Slicing.READING_ORDER)
             .sortWithinPartitions(Slicing.READING_ORDER)
             .toJavaRDD()
-            .mapPartitions(part -> new Inspector(collection, decoder, part, counter));
+            .mapPartitions(
+                part -> {
+                  StageClock clock = new StageClock();
+                  return counter.counting(new Inspector(collection, decoder, part, clock), clock);
+                });
     Path file = context.working("inspected");
     context.spark().createDataFrame(rows, SCHEMA).write().parquet(file.toString());
     context.progress().done();

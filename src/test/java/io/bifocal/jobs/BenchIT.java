@@ -71,8 +71,7 @@ class BenchIT {
         extractors = [ { name = hog }, { name = entropy } ]
         """
             .formatted(TestCollections.EMOJI.resolve("flag"), folder.resolve("store")));
-    CommandLine.Result empty =
-        new CommandLine().run("bench", "--conf", conf.toString()).expect(2);
+    CommandLine.Result empty = new CommandLine().run("bench", "--conf", conf.toString()).expect(2);
     assertTrue(empty.err().contains("is empty; run nightly first"), empty.err());
     new CommandLine().run("scan", "--conf", conf.toString()).expect(0);
     CommandLine.Result result =
@@ -90,8 +89,7 @@ class BenchIT {
   }
 
   private static List<String> names(JsonNode object) {
-    return StreamSupport.stream(
-            Spliterators.spliteratorUnknownSize(object.fieldNames(), 0), false)
+    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(object.fieldNames(), 0), false)
         .toList();
   }
 }

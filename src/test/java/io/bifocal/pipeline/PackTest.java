@@ -243,7 +243,8 @@ class PackTest {
                 .list(LocalSpark.session())
                 .repartition(partitions)
                 .toJavaRDD()
-                .mapPartitions(part -> new Inspector(collection, Decoder.DEFAULT, part)),
+                .mapPartitions(
+                    part -> new Inspector(collection, Decoder.DEFAULT, part, new StageClock())),
             Scan.SCHEMA);
   }
 
