@@ -19,8 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -189,7 +191,7 @@ final class BenchJob implements Callable<Integer> {
         null,
         null,
         shards.toString(),
-        ShardFormat.valueOf(kind.toUpperCase(java.util.Locale.ROOT)),
+        ShardFormat.valueOf(kind.toUpperCase(Locale.ROOT)),
         SHARD_BYTES);
     Settings packed = settings(folder, kind, shards);
     scan(spark, packed);
@@ -209,31 +211,35 @@ final class BenchJob implements Callable<Integer> {
     for (String producer : producers.isEmpty() ? EIGHT : producers) {
       Path model = Path.of(producer);
       if (Files.isDirectory(model)) {
-        models.append(
-            "  { name = %s, path = %s }%n"
-                .formatted(quoted(model.getFileName().toString()), quoted(producer)));
+        models.append(line("name = %s, path = %s", model.getFileName().toString(), producer));
       } else {
-        extractors.append("  { name = %s }%n".formatted(quoted(producer)));
+        extractors.append(line("name = %s", producer));
       }
     }
     Path conf = folder.resolve(form + ".conf");
     Files.writeString(
         conf,
-        """
-        collection { kind = %s, root = %s, label = none }
-        store = %s
-        extractors = [
-        %s]
-        models = [
-        %s]
-        """
-            .formatted(
-                form,
-                quoted(root.toString()),
-                quoted(folder.resolve("store-" + form + "-" + images).toString()),
-                extractors,
-                models));
+        String.format(
+            Locale.ROOT,
+            """
+            collection { kind = %s, root = %s, label = none }
+            store = %s
+            extractors = [
+            %s]
+            models = [
+            %s]
+            """,
+            form,
+            quoted(root.toString()),
+            quoted(folder.resolve("store-" + form + "-" + images).toString()),
+            extractors,
+            models));
     return Settings.load(conf, Map.of());
+  }
+
+  private static String line(String format, Object... values) {
+    Object[] quoted = Stream.of(values).map(value -> quoted(value.toString())).toArray();
+    return "  { " + String.format(Locale.ROOT, format, quoted) + " }\n";
   }
 
   private static String quoted(String text) {
