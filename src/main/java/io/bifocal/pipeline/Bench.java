@@ -85,9 +85,8 @@ public final class Bench {
       throw new UserError("bench found no accepted image in the last run");
     }
     List<BenchRecord.Round> told = new ArrayList<>();
-    int cores = 0;
+    int cores = within(RunContext::cores);
     for (int round = 0; round <= rounds; round++) {
-      cores = within(RunContext::cores);
       BenchRecord.Loop loop = loop(planned, cores);
       BenchRecord.Pass pass = within(context -> pass(context, planned.size()));
       if (round > 0) {

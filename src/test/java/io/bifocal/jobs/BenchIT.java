@@ -57,7 +57,7 @@ class BenchIT {
       assertTrue(spent.asDouble() > 0, pass.toString());
     }
     assertTrue(Files.exists(work.resolve("webdataset.conf")));
-    assertFalse(Files.exists(work.resolve("store-webdataset-40/_scratch")), "the scratch is gone");
+    assertFalse(Files.exists(work.resolve("store-webdataset-40/_verify")), "the scratch is gone");
   }
 
   @Test

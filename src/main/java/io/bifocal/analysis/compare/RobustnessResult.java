@@ -79,12 +79,12 @@ final class RobustnessResult {
       List<MeanContrast> contrasts) {
     List<String> names = done.stream().map(each -> design.sets().get(each.set()).name()).toList();
     int reference = names.indexOf(baseline);
+    CorruptionError.Errors ofBaseline = errors(done.get(reference));
     CorruptionBootstrap bootstrap =
         CorruptionBootstrap.of(
             done.stream().map(this::outcomes).toList(), reference, units(), RobustnessTask.SEED);
     for (int first = 0; first < names.size(); first++) {
-      double relative =
-          CorruptionError.of(errors(done.get(first)), errors(done.get(reference))).relativeMean();
+      double relative = CorruptionError.of(errors(done.get(first)), ofBaseline).relativeMean();
       means.add(new MeanError(names.get(first), shown, bootstrap.mean(first), relative));
       for (int second = first + 1; second < names.size(); second++) {
         contrasts.add(

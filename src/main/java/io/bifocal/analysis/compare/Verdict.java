@@ -175,11 +175,11 @@ final class Verdict {
     say(
         "robustness",
         "On spoiled images "
-            + (more.contains(0)
-                ? "we cannot tell which of classical features and networks err less."
-                : more.value() < 0
-                    ? "classical features err less than networks."
-                    : "networks err less than classical features."),
+            + (more.high() < 0
+                ? "classical features err less than networks."
+                : more.low() > 0
+                    ? "networks err less than classical features."
+                    : "we cannot tell which of classical features and networks err less."),
         String.format(
             Locale.ROOT,
             "mean corruption error %.0f (classical) against %.0f (deep), of 100 for %s; difference %+.0f (%+.0f to %+.0f); classical is ahead beyond chance under %d of 19 corruptions, deep under %d",
